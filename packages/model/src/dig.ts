@@ -1,0 +1,67 @@
+// Messages and commands in the form dig prints and takes them: what operators read without thinking.
+import type { Message, ResourceRecord } from './message.ts';
+import { withFinalDot } from './names.ts';
+import type { HopState } from './state.ts';
+
+/** The record as one line of a master file, the columns padded as dig does. */
+export function recordText({ name, ttl, type, data }: ResourceRecord): string {
+  return `${withFinalDot(name).padEnd(31)} ${String(ttl).padEnd(7)} IN  ${type.padEnd(7)} ${data}`;
+}
+
+/** The whole message in the layout of dig, without a final line break. */
+export function messageText(message: Message): string {
+  const { flags, question, edns } = message;
+  const counts = [
+    `QUERY: ${question ? 1 : 0}`,
+    `ANSWER: ${message.answer.length}`,
+    `AUTHORITY: ${message.authority.length}`,
+    `ADDITIONAL: ${message.additional.length + (edns ? 1 : 0)}`,
+  ].join(', ');
+  const lines = [
+    `;; ->>HEADER<<- opcode: ${message.opcode === 0 ? 'QUERY' : message.opcode}, status: ${message.rcode}, id: ${message.id}`,
+    `;; flags: ${flags.join(' ')}; ${counts}`,
+  ];
+  if (edns) {
+    lines.push('', ';; OPT PSEUDOSECTION:');
+    lines.push(`; EDNS: version: ${edns.version}, flags:${edns.dnssecOk ? ' do' : ''}; udp: ${edns.udpSize}`);
+    if (edns.nsid !== undefined) lines.push(`; NSID: "${edns.nsid}"`);
+    for (const { code, text } of edns.extendedErrors) lines.push(`; EDE: ${code}${text ? ` (${text})` : ''}`);
+  }
+  if (question) {
+    lines.push('', ';; QUESTION SECTION:', `;${withFinalDot(question.name).padEnd(38)} IN  ${question.type}`);
+  }
+  const sections = [
+    ['ANSWER', message.answer],
+    ['AUTHORITY', message.authority],
+    ['ADDITIONAL', message.additional],
+  ] as const;
+  for (const [title, records] of sections) {
+    if (records.length > 0) lines.push('', `;; ${title} SECTION:`, ...records.map(recordText));
+  }
+  for (const problem of message.problems) lines.push('', `;; WARNING: ${problem}`);
+  return lines.join('\n');
+}
+
+/** The command that asks the same question of the same server, to paste into a shell. */
+export function digCommand(hop: Pick<HopState, 'address' | 'question'>): string {
+  const name = withFinalDot(hop.question.name);
+  const quoted = /^[A-Za-z0-9._-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
+  return `dig +norec +dnssec +bufsize=1232 @${hop.address} ${quoted} ${hop.question.type}`;
+}
+
+/** What came of a hop in a word or two: `NOERROR`, `REFUSED`, `no answer`, `unreachable`, `not asked`. */
+export function hopResultText(hop: HopState): string {
+  const { result } = hop;
+  switch (result.status) {
+    case 'asking':
+      return 'asking';
+    case 'answered':
+      return result.message.rcode;
+    case 'skipped':
+      return 'not asked';
+    case 'failed':
+      return { timeout: 'no answer', unreachable: 'unreachable', malformed: 'malformed reply', mismatched: 'not a reply to us' }[
+        result.reason
+      ];
+  }
+}

@@ -1,0 +1,168 @@
+// The events of a trace: the only record of what happened. Everything else is derived from them.
+import type { AliasLink } from './classify.ts';
+import type { Finding } from './finding.ts';
+import type { Message, Question, ResourceRecord } from './message.ts';
+import type { DomainName } from './names.ts';
+
+/** Where the address of a name server was taken from. */
+export type AddressSource = 'hint' | 'glue' | 'lookup';
+
+export interface ServerAddress {
+  /** RFC 5952 text. */
+  address: string;
+  source: AddressSource;
+}
+
+export interface NameServerAddresses {
+  name: DomainName;
+  addresses: ServerAddress[];
+}
+
+/** Why a name or an address is looked up. */
+export type LookupPurpose = 'question' | 'alias' | 'nameserver-address';
+
+/** What a query is for: to go on with its lookup, or to see whether the server serves the zone at all. */
+export type Probe = 'walk' | 'apex-soa' | 'apex-ns';
+
+/** Where a query goes and why. */
+export interface QueryTarget {
+  hopId: number;
+  lookupId: number;
+  /** The zone the server was asked as a server of. */
+  zone: DomainName;
+  nameServer: DomainName;
+  address: string;
+  addressSource: AddressSource;
+  question: Question;
+  probe: Probe;
+}
+
+/** One datagram or TCP exchange of a hop, and what came of it. */
+export interface Try {
+  transport: 'udp' | 'tcp';
+  edns: boolean;
+  /** Milliseconds since the trace started. */
+  sentAtMs: number;
+  elapsedMs: number;
+  result: 'response' | FailureReason;
+  /** Of a response. */
+  rcode?: string;
+  truncated?: boolean;
+  /** Of a failure: the system's code (`ECONNREFUSED`) or what was wrong with the reply. */
+  detail?: string;
+}
+
+/** How a query failed: nothing came, the network refused, or what came was no reply to it. */
+export type FailureReason = 'timeout' | 'unreachable' | 'malformed' | 'mismatched';
+
+/** Why a query was not asked at all. Never the server's doing, and never called a timeout. */
+export type SkipReason = 'budget' | 'address-policy' | 'no-ipv6' | 'no-ipv4';
+
+/** The limits of a trace that can end it or cut a part of it off. */
+export type LimitName =
+  | 'queries'
+  | 'queries-per-address'
+  | 'zone-cuts'
+  | 'alias-links'
+  | 'sub-traces'
+  | 'sub-trace-depth'
+  | 'name-servers-per-zone'
+  | 'addresses-per-zone'
+  | 'failing-name-servers'
+  | 'bytes'
+  | 'wall-time';
+
+/** How a lookup ended. `alias`: the lookup `next` goes on with the link's target, unless a loop or a limit forbade it. */
+export type LookupOutcome =
+  | { kind: 'answer'; records: ResourceRecord[]; hopId: number }
+  | { kind: 'nodata' | 'nxdomain'; hopId: number }
+  | { kind: 'alias'; link: AliasLink; hopId: number; next: number | null }
+  | { kind: 'unresolvable'; zone: DomainName }
+  | { kind: 'loop' }
+  | { kind: 'budget'; limit: LimitName };
+
+export type TraceEnd = 'done' | 'interrupted' | 'failed';
+
+/** What the tracer reports. The grammar: `trace-started`, then anything, then exactly one `trace-ended`.
+ *  A hop is `query-sent`, any number of `query-tried`, then one of `response-received` or `query-failed`; or it is one
+ *  `query-skipped`. A lookup is `lookup-started`, at most one `alias-followed`, then `lookup-ended`. Hops and lookups
+ *  interleave; `hopId` and `lookupId` count from 0 in the order of their first event and join what belongs together.
+ *  A hop may outlive its lookup: the answer does not wait for the slowest server. */
+export type TraceFact =
+  | {
+      type: 'trace-started';
+      question: Question;
+      profile: string;
+      vantage: Vantage;
+      /** Name and version of the program. */
+      engine: string;
+      /** ISO 8601, UTC. */
+      startedAt: string;
+      roots: NameServerAddresses[];
+    }
+  | {
+      type: 'lookup-started';
+      lookupId: number;
+      purpose: LookupPurpose;
+      question: Question;
+      /** The deepest zone known to enclose the name, where the lookup starts. */
+      zone: DomainName;
+      /** The lookup this one was started for; null for the question itself. */
+      parentLookupId: number | null;
+      /** For `nameserver-address`: the zone whose name server it is. */
+      neededBy?: DomainName;
+    }
+  | ({ type: 'query-sent' } & QueryTarget)
+  | { type: 'query-tried'; hopId: number; attempt: Try }
+  | {
+      type: 'response-received';
+      hopId: number;
+      /** From the first packet of the try that was answered to its answer. */
+      elapsedMs: number;
+      tries: Try[];
+      message: Message;
+      /** The reply as received, base64. */
+      wire: string;
+    }
+  | { type: 'query-failed'; hopId: number; elapsedMs: number; tries: Try[]; reason: FailureReason }
+  | ({ type: 'query-skipped'; reason: SkipReason } & QueryTarget)
+  | {
+      /** A referral told of a zone, or of more of it than was known. */
+      type: 'delegation-learned';
+      zone: DomainName;
+      parent: DomainName;
+      hopId: number;
+      /** Name servers and glue that were not known before. Glue outside the parent zone is left out: nobody may trust it. */
+      nameServers: NameServerAddresses[];
+      /** Whether the referral carried DS records. */
+      signed: boolean;
+    }
+  | {
+      /** A lookup of a name server's address ended well. */
+      type: 'addresses-learned';
+      zone: DomainName;
+      nameServer: DomainName;
+      addresses: ServerAddress[];
+      lookupId: number;
+    }
+  | { type: 'alias-followed'; lookupId: number; link: AliasLink; next: number }
+  | { type: 'lookup-ended'; lookupId: number; outcome: LookupOutcome }
+  | { type: 'limit-reached'; limit: LimitName; allowed: number; zone: DomainName | null }
+  | { type: 'trace-ended'; status: TraceEnd; reason: string | null };
+
+/** Who asks: what the instance is called, and which address families it can send on. */
+export interface Vantage {
+  name: string;
+  ipv4: boolean;
+  ipv6: boolean;
+}
+
+/** An event as it is stored and sent: a fact or a finding, its number, and when it happened. */
+export type TraceEvent = Numbered<TraceFact | { type: 'finding-raised'; finding: Finding }>;
+
+type Numbered<Fact> = Fact & {
+  /** 0, 1, 2 … without gaps; also the id of its server-sent event. */
+  seq: number;
+  /** Milliseconds since the trace started, on a monotonic clock. */
+  atMs: number;
+};

@@ -1,0 +1,42 @@
+// The one door between the tracer and a network: the Internet, the lab's sockets, or the lab in memory.
+
+/** One try: a packet to one address, and what may pass as its reply. */
+export interface ExchangeRequest {
+  /** RFC 5952 text, as the delegation declares it. */
+  address: string;
+  transport: 'udp' | 'tcp';
+  packet: Uint8Array;
+  /** From sending to giving up. Over TCP this includes connecting. */
+  timeoutMs: number;
+  /** UDP only. A connected socket hears of ICMP errors but never of a reply from a wrong source; an open one the reverse. */
+  socket: 'connected' | 'open';
+  /** Null when `reply` answers `packet` (same id, question, QR set), else why it does not. */
+  objection: (reply: Uint8Array) => string | null;
+}
+
+/** What came of a try. Never an exception: what the network does is data. */
+export type ExchangeOutcome =
+  | { kind: 'reply'; packet: Uint8Array; elapsedMs: number; ignored: readonly string[] }
+  /** Nothing acceptable came in time. `ignored` says what else came, one sentence each. */
+  | { kind: 'timeout'; elapsedMs: number; ignored: readonly string[] }
+  /** The system's error code: `ECONNREFUSED`, `ENETUNREACH`, `ECONNRESET`. */
+  | { kind: 'unreachable'; elapsedMs: number; detail: string }
+  /** The address rule forbids asking this address; nothing was sent. */
+  | { kind: 'forbidden' };
+
+/** Sends one try and waits for its end. Rejects only with the signal's reason. */
+export type Exchange = (request: ExchangeRequest, signal: AbortSignal) => Promise<ExchangeOutcome>;
+
+/** Time as the tracer sees it; the tests hand in one that does not wait. */
+export interface Clock {
+  /** Monotonic milliseconds from an arbitrary start. */
+  nowMs(): number;
+  /** Resolves after `ms`; rejects with the signal's reason. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The part of DOM's and Node's AbortSignal used here; this package knows neither. */
+export interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+}

@@ -1,0 +1,149 @@
+// Events to state. A replay does no harm: an event already applied is ignored.
+import { classifyResponse } from './classify.ts';
+import type { NameServerAddresses, TraceEvent } from './events.ts';
+import { type DomainName, ROOT } from './names.ts';
+import type { HopState, LookupState, NameServerState, TraceState, ZoneState } from './state.ts';
+
+/** The state after `event`. Returns `state` itself for an event it already holds.
+ *  Throws `RangeError` when an event is missing before this one. */
+export function reduceTrace(state: TraceState, event: TraceEvent): TraceState {
+  if (event.seq <= state.seq) return state;
+  if (event.seq !== state.seq + 1) {
+    throw new RangeError(`event ${event.seq} follows event ${state.seq}; those between are missing`);
+  }
+  return { ...apply(state, event), seq: event.seq, atMs: event.atMs };
+}
+
+function apply(state: TraceState, event: TraceEvent): TraceState {
+  switch (event.type) {
+    case 'trace-started': {
+      const { question, profile, vantage, engine, startedAt, roots } = event;
+      const root: ZoneState = {
+        name: ROOT,
+        parent: null,
+        learnedAtMs: event.atMs,
+        learnedFrom: null,
+        signed: false,
+        nameServers: roots,
+      };
+      return { ...state, status: 'running', question, profile, vantage, engine, startedAt, zones: [root] };
+    }
+    case 'lookup-started': {
+      const { lookupId: id, purpose, question, zone, parentLookupId, neededBy = null } = event;
+      const lookup: LookupState = {
+        id,
+        purpose,
+        question,
+        startZone: zone,
+        parentLookupId,
+        neededBy,
+        startedAtMs: event.atMs,
+        endedAtMs: null,
+        outcome: null,
+      };
+      return { ...state, lookups: [...state.lookups, lookup] };
+    }
+    case 'query-sent':
+    case 'query-skipped': {
+      const { hopId: id, lookupId, zone, nameServer, address, addressSource, question, probe } = event;
+      const skipped = event.type === 'query-skipped';
+      const hop: HopState = {
+        id,
+        lookupId,
+        zone,
+        nameServer,
+        address,
+        addressSource,
+        question,
+        probe,
+        sentAtMs: event.atMs,
+        endedAtMs: skipped ? event.atMs : null,
+        tries: [],
+        result: skipped ? { status: 'skipped', reason: event.reason } : { status: 'asking' },
+      };
+      return { ...state, hops: [...state.hops, hop] };
+    }
+    case 'query-tried':
+      return withHop(state, event.hopId, (hop) => ({ ...hop, tries: [...hop.tries, event.attempt] }));
+    case 'response-received':
+      return withHop(state, event.hopId, (hop) => ({
+        ...hop,
+        endedAtMs: event.atMs,
+        tries: event.tries,
+        result: {
+          status: 'answered',
+          elapsedMs: event.elapsedMs,
+          message: event.message,
+          wire: event.wire,
+          response: classifyResponse(event.message, hop.zone, hop.question),
+        },
+      }));
+    case 'query-failed':
+      return withHop(state, event.hopId, (hop) => ({
+        ...hop,
+        endedAtMs: event.atMs,
+        tries: event.tries,
+        result: { status: 'failed', elapsedMs: event.elapsedMs, reason: event.reason },
+      }));
+    case 'delegation-learned': {
+      const { zone, parent, hopId, nameServers, signed } = event;
+      const known = state.zones.find(({ name }) => name === zone);
+      if (!known) {
+        const learned = { name: zone, parent, learnedAtMs: event.atMs, learnedFrom: hopId, signed, nameServers };
+        return { ...state, zones: [...state.zones, learned] };
+      }
+      return withZone(state, zone, (old) => ({
+        ...old,
+        signed: old.signed || signed,
+        nameServers: nameServers.reduce(mergeNameServer, old.nameServers),
+      }));
+    }
+    case 'addresses-learned': {
+      const { nameServer: name, addresses } = event;
+      return withZone(state, event.zone, (old) => ({
+        ...old,
+        nameServers: mergeNameServer(old.nameServers, { name, addresses }),
+      }));
+    }
+    case 'alias-followed':
+      return state;
+    case 'lookup-ended':
+      return {
+        ...state,
+        lookups: state.lookups.map((lookup) =>
+          lookup.id === event.lookupId ? { ...lookup, endedAtMs: event.atMs, outcome: event.outcome } : lookup,
+        ),
+      };
+    case 'limit-reached': {
+      const { limit, allowed, zone } = event;
+      return { ...state, limitsReached: [...state.limitsReached, { limit, allowed, zone }] };
+    }
+    case 'finding-raised':
+      return { ...state, findings: [...state.findings, event.finding] };
+    case 'trace-ended':
+      return { ...state, status: event.status, endReason: event.reason };
+    default:
+      return assertNever(event);
+  }
+}
+
+function withHop(state: TraceState, id: number, change: (hop: HopState) => HopState): TraceState {
+  return { ...state, hops: state.hops.map((hop) => (hop.id === id ? change(hop) : hop)) };
+}
+
+function withZone(state: TraceState, name: DomainName, change: (zone: ZoneState) => ZoneState): TraceState {
+  return { ...state, zones: state.zones.map((zone) => (zone.name === name ? change(zone) : zone)) };
+}
+
+function mergeNameServer(known: readonly NameServerState[], learned: NameServerAddresses): readonly NameServerState[] {
+  const old = known.find(({ name }) => name === learned.name);
+  if (!old) return [...known, learned];
+  const added = learned.addresses.filter((candidate) => !old.addresses.some(({ address }) => address === candidate.address));
+  return known.map((server) =>
+    server === old ? { ...server, addresses: [...server.addresses, ...added] } : server,
+  );
+}
+
+function assertNever(event: never): never {
+  throw new TypeError(`unknown event ${JSON.stringify(event)}`);
+}

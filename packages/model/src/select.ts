@@ -1,0 +1,118 @@
+// Questions people ask of a state. Pure, and the same for page, rules and exports.
+import type { AliasLink } from './classify.ts';
+import type { ResourceRecord } from './message.ts';
+import { type DomainName } from './names.ts';
+import type { HopState, LookupState, TraceState, ZoneState } from './state.ts';
+
+/** How the question ended: what its last lookup said, and the aliases on the way. */
+export interface TraceOutcome {
+  kind: 'answer' | 'nodata' | 'nxdomain' | 'unresolvable' | 'loop' | 'budget';
+  rcode: string | null;
+  records: readonly ResourceRecord[];
+  chain: readonly AliasLink[];
+  /** Milliseconds from the start of the trace. */
+  answeredAfterMs: number;
+}
+
+/** The lookups from the question along its aliases, in order; empty before the first. */
+export function questionChain(state: TraceState): LookupState[] {
+  return aliasChain(state, state.lookups[0]);
+}
+
+/** `first` and the lookups its aliases lead to, in order. */
+export function aliasChain(state: TraceState, first: LookupState | undefined): LookupState[] {
+  const chain: LookupState[] = [];
+  let lookup = first;
+  while (lookup && !chain.includes(lookup)) {
+    chain.push(lookup);
+    const outcome: LookupState['outcome'] = lookup.outcome;
+    lookup = outcome?.kind === 'alias' && outcome.next !== null ? state.lookups[outcome.next] : undefined;
+  }
+  return chain;
+}
+
+/** How the question ended, or null while it has not. */
+export function traceOutcome(state: TraceState): TraceOutcome | null {
+  const lookups = questionChain(state);
+  const chain = lookups.flatMap(({ outcome }) => (outcome?.kind === 'alias' ? [outcome.link] : []));
+  const last = lookups.at(-1);
+  if (!last?.outcome || last.endedAtMs === null) return null;
+  const { outcome, endedAtMs: answeredAfterMs } = last;
+  const evidence = 'hopId' in outcome ? state.hops[outcome.hopId] : undefined;
+  const rcode = evidence?.result.status === 'answered' ? evidence.result.message.rcode : null;
+  const records = outcome.kind === 'answer' ? outcome.records : [];
+  // An alias that was not followed: to a name already in the chain it is a loop, else a limit ended it.
+  const visited = lookups.map(({ question }) => question.name);
+  const kind =
+    outcome.kind === 'alias' ? (visited.includes(outcome.link.target) ? 'loop' : 'budget') : outcome.kind;
+  return { kind, rcode, records, chain, answeredAfterMs };
+}
+
+export function zoneNamed(state: TraceState, name: DomainName): ZoneState | undefined {
+  return state.zones.find((zone) => zone.name === name);
+}
+
+/** The hops to servers of one zone, in the order sent. */
+export function hopsOfZone(state: TraceState, zone: DomainName): HopState[] {
+  return state.hops.filter((hop) => hop.zone === zone);
+}
+
+/** An address of a zone with every name server that has it. What answers, is lame or is slow. */
+export interface ZoneAddress {
+  address: string;
+  nameServers: DomainName[];
+  hops: HopState[];
+}
+
+/** The distinct addresses of a zone's name servers, in the order of the NS RRset, with the hops to each. */
+export function addressesOfZone(state: TraceState, zone: ZoneState): ZoneAddress[] {
+  const byAddress = new Map<string, ZoneAddress>();
+  for (const { name, addresses } of zone.nameServers) {
+    for (const { address } of addresses) {
+      const known = byAddress.get(address);
+      if (known) known.nameServers.push(name);
+      else byAddress.set(address, { address, nameServers: [name], hops: [] });
+    }
+  }
+  for (const hop of hopsOfZone(state, zone.name)) byAddress.get(hop.address)?.hops.push(hop);
+  return [...byAddress.values()];
+}
+
+/** Whether nothing more will be heard about the servers of a zone: no query to them is out, none to its parent is that
+ *  could still tell of more servers, and no lookup of their addresses runs. */
+export function isZoneSettled(state: TraceState, zone: ZoneState): boolean {
+  if (state.status !== 'running') return true;
+  const busy = state.hops.some(
+    (hop) => hop.result.status === 'asking' && (hop.zone === zone.name || hop.zone === zone.parent),
+  );
+  const lookingUp = state.lookups.some((lookup) => lookup.neededBy === zone.name && lookup.endedAtMs === null);
+  const walking = state.lookups.some((lookup) => lookup.endedAtMs === null && lookup.purpose !== 'nameserver-address');
+  return !busy && !lookingUp && !walking;
+}
+
+/** The milliseconds of the quickest answer from these hops, or null when none answered. */
+export function fastestMs(hops: readonly HopState[]): number | null {
+  const times = hops.flatMap(({ result }) => (result.status === 'answered' ? [result.elapsedMs] : []));
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+export interface TraceTotals {
+  /** Packets and TCP exchanges sent, retries included. */
+  queries: number;
+  /** Distinct addresses asked. */
+  addresses: number;
+  /** Octets of the replies received. */
+  bytes: number;
+  /** Queries sent to the machine's own resolver: always 0, and said so. */
+  resolverQueries: 0;
+}
+
+export function traceTotals(state: TraceState): TraceTotals {
+  const asked = state.hops.filter(({ result }) => result.status !== 'skipped');
+  return {
+    queries: asked.reduce((sum, hop) => sum + Math.max(hop.tries.length, 1), 0),
+    addresses: new Set(asked.map(({ address }) => address)).size,
+    bytes: asked.reduce((sum, { result }) => sum + (result.status === 'answered' ? result.message.sizeBytes : 0), 0),
+    resolverQueries: 0,
+  };
+}

@@ -1,0 +1,86 @@
+// The trace document: what GET /api/traces/{id} returns. Other programs rely on its names.
+import type { Finding } from './finding.ts';
+import type { DomainName } from './names.ts';
+import { hopsOfZone, traceOutcome, traceTotals } from './select.ts';
+import type { TraceState } from './state.ts';
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+export const SCHEMA_VERSION = 1;
+
+/** The words of a finding for people, made by the diagnosis package. */
+export interface FindingText {
+  title: string;
+  sentence: string;
+  fix: string;
+  contact: string;
+  reference: string[];
+}
+
+/** The document of a trace at any moment of its life. `verdict` and `describe` come from the diagnosis package. */
+export function traceDocument(
+  id: string,
+  state: TraceState,
+  words: { verdict: string; describe: (finding: Finding) => FindingText },
+) {
+  const outcome = traceOutcome(state);
+  const ended = state.status !== 'running' && state.status !== 'starting';
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    id,
+    question: state.question,
+    profile: state.profile,
+    vantage: state.vantage,
+    engine: state.engine,
+    status: state.status === 'starting' ? 'running' : state.status,
+    startedAt: state.startedAt,
+    answeredAfterMs: outcome?.answeredAfterMs ?? null,
+    completedAfterMs: ended ? state.atMs : null,
+    endReason: state.endReason,
+    verdict: words.verdict,
+    outcome: outcome && {
+      kind: outcome.kind,
+      rcode: outcome.rcode,
+      records: outcome.records,
+      chain: outcome.chain.map(({ name, type, target, ttl }) => ({ name, type, target, ttl })),
+    },
+    zones: state.zones.map((zone) => ({
+      name: zone.name,
+      parent: zone.parent,
+      signed: zone.signed,
+      nameServers: zone.nameServers.map((server) => ({
+        name: server.name,
+        addresses: server.addresses.map(({ address, source }) => ({
+          address,
+          source,
+          ...standing(state, zone.name, address),
+        })),
+      })),
+    })),
+    lookups: state.lookups,
+    hops: state.hops,
+    findings: state.findings.map((finding) => ({ ...finding, ...words.describe(finding) })),
+    limitsReached: state.limitsReached,
+    totals: traceTotals(state),
+  };
+}
+
+export type TraceDocument = ReturnType<typeof traceDocument>;
+
+/** How an address stands as a server of the zone: `lame` when a finding says so, else what its hops came to. */
+function standing(state: TraceState, zone: DomainName, address: string) {
+  const hops = hopsOfZone(state, zone).filter((hop) => hop.address === address);
+  const lame = state.findings.some(
+    (finding) => finding.code.startsWith('lame-') && finding.zone === zone && finding.address === address,
+  );
+  const statuses = hops.map(({ result }) => result.status);
+  const result = lame
+    ? 'lame'
+    : statuses.includes('asking')
+      ? 'asking'
+      : statuses.includes('answered')
+        ? 'answered'
+        : statuses.includes('failed')
+          ? 'failed'
+          : 'not-asked';
+  return { state: result, hops: hops.map(({ id }) => id) };
+}
