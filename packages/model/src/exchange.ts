@@ -25,18 +25,20 @@ export type ExchangeOutcome =
   | { kind: 'forbidden' };
 
 /** Sends one try and waits for its end. Rejects only with the signal's reason. */
-export type Exchange = (request: ExchangeRequest, signal: AbortSignal) => Promise<ExchangeOutcome>;
+export type Exchange = (request: ExchangeRequest, signal: CancelSignal) => Promise<ExchangeOutcome>;
 
 /** Time as the tracer sees it; the tests hand in one that does not wait. */
 export interface Clock {
   /** Monotonic milliseconds from an arbitrary start. */
   nowMs(): number;
   /** Resolves after `ms`; rejects with the signal's reason. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  sleep(ms: number, signal: CancelSignal): Promise<void>;
 }
 
-/** The part of DOM's and Node's AbortSignal used here; this package knows neither. */
-export interface AbortSignal {
+/** What an AbortSignal is to this package, which knows neither DOM nor Node: theirs can be passed for it. */
+export interface CancelSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
