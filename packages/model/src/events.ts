@@ -55,8 +55,9 @@ export interface Try {
 /** How a query failed: nothing came, the network refused, or what came was no reply to it. */
 export type FailureReason = 'timeout' | 'unreachable' | 'malformed' | 'mismatched';
 
-/** Why a query was not asked at all. Never the server's doing, and never called a timeout. */
-export type SkipReason = 'budget' | 'address-policy' | 'no-ipv6' | 'no-ipv4';
+/** Why a query was not asked, or its end not waited for (`cut-off`: the trace ended first). Never the server's doing, and
+ *  never called a timeout. */
+export type SkipReason = 'budget' | 'address-policy' | 'no-ipv6' | 'no-ipv4' | 'cut-off';
 
 /** The limits of a trace that can end it or cut a part of it off. */
 export type LimitName =

@@ -49,7 +49,12 @@ export function nameOfLabels(labels: readonly Uint8Array[]): DomainName {
   if (octets > MAX_NAME_OCTETS) {
     throw new DomainNameError('name-too-long', `The name has ${octets} octets; a domain name has ${MAX_NAME_OCTETS} at most.`);
   }
-  return (labels.length === 0 ? '.' : labels.map(labelText).join('.').toLowerCase()) as DomainName;
+  return (labels.length === 0 ? '.' : nameText(labels).slice(0, -1).toLowerCase()) as DomainName;
+}
+
+/** The labels as master files write a name: letters as received, with the final dot. */
+export function nameText(labels: readonly Uint8Array[]): string {
+  return labels.length === 0 ? '.' : `${labels.map(labelText).join('.')}.`;
 }
 
 /** The octets of each label, leftmost first; none for the root. */
@@ -140,7 +145,7 @@ function labelText(label: Uint8Array): string {
     else if ('."();@$\\'.includes(char)) text += `\\${char}`;
     else text += char;
   }
-  return text.toLowerCase();
+  return text;
 }
 
 /** Code points of `text` as UTF-8 octets. This package knows neither DOM nor Node, so it has no TextEncoder. */

@@ -121,7 +121,16 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
     case 'finding-raised':
       return { ...state, findings: [...state.findings, event.finding] };
     case 'trace-ended':
-      return { ...state, status: event.status, endReason: event.reason };
+      return {
+        ...state,
+        status: event.status,
+        endReason: event.reason,
+        hops: state.hops.map((hop) =>
+          hop.result.status === 'asking'
+            ? { ...hop, endedAtMs: event.atMs, result: { status: 'skipped', reason: 'cut-off' } }
+            : hop,
+        ),
+      };
     default:
       return assertNever(event);
   }

@@ -1,0 +1,18 @@
+// Pieces of sentences that several rules need.
+
+/** `1 server`, `2 servers`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; past `limit` items `a, b and 3 more`. */
+export function listed(items: readonly string[], limit = 3): string {
+  if (items.length > limit) return `${items.slice(0, limit - 1).join(', ')} and ${items.length - limit + 1} more`;
+  if (items.length <= 1) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** A zone as people call it: the root has a name, too. */
+export function zoneText(zone: string): string {
+  return zone === '.' ? 'the root zone' : zone;
+}

@@ -1,0 +1,34 @@
+// What a rule is. A new one is a small file in rules/ and a line in catalogue.ts.
+import type { Finding, Severity, TraceState } from '@delegraph/model';
+
+/** Who can put it right. */
+export type Contact =
+  | 'registry'
+  | 'registrar'
+  | 'parent-operator'
+  | 'zone-operator'
+  | 'server-operator'
+  | 'resolver-operator'
+  | 'us';
+
+/** What people are told about a code. */
+export interface RuleText {
+  /** A few words, for the head of the finding. */
+  title: string;
+  /** What was seen, in one sentence. */
+  sentence: (finding: Finding) => string;
+  /** What to do about it, in the imperative. */
+  fix: (finding: Finding) => string;
+  contact: Contact;
+  /** RFC sections and papers. `own rule` where no standard forbids it. */
+  reference: readonly string[];
+}
+
+/** One code of the catalogue: how it is seen, and how it is said. */
+export interface Rule extends RuleText {
+  code: string;
+  severity: Severity;
+  /** The findings of this code that are certain in `state`. What it returned once it must return for every later state of
+   *  the same trace: findings are never taken back. */
+  find: (state: TraceState) => Finding[];
+}

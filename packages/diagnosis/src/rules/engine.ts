@@ -1,0 +1,67 @@
+// What the trace itself could not do: limits and the place it was made from. Always said, never blamed on the zone.
+import { type Finding, type HopState, type LimitName, ROOT } from '@delegraph/model';
+import { listed } from '../phrases.ts';
+import type { Rule } from '../rule.ts';
+import { hasRoute } from '../server-standing.ts';
+
+const LIMIT_TEXT: Readonly<Record<LimitName, string>> = {
+  queries: 'queries in all',
+  'queries-per-address': 'queries to one address',
+  'zone-cuts': 'zone cuts on the way to one name',
+  'alias-links': 'aliases in a chain',
+  'sub-traces': 'name servers looked up',
+  'sub-trace-depth': 'name-server lookups inside each other',
+  'name-servers-per-zone': 'name servers of one zone',
+  'addresses-per-zone': 'addresses of one zone',
+  'failing-name-servers': 'name servers of one zone that cannot be found',
+  bytes: 'bytes received',
+  'wall-time': 'milliseconds',
+};
+
+export const budgetExhausted: Rule = {
+  code: 'budget-exhausted',
+  severity: 'info',
+  title: 'Limit reached',
+  sentence: ({ params }) =>
+    `This trace stopped short of everything: it reached its limit of ${listed(params['limits'] as string[])}. What was not asked is marked so.`,
+  fix: () => 'Nothing is wrong with the zone for this alone. Trace the part that is missing by itself.',
+  contact: 'us',
+  reference: ['own rule'],
+  find: (state) => {
+    if (state.status === 'running' || state.limitsReached.length === 0) return [];
+    const limits = [...new Set(state.limitsReached.map(({ limit, allowed }) => `${allowed} ${LIMIT_TEXT[limit]}`))];
+    const cut = state.hops.filter(({ result }) => result.status === 'skipped' && result.reason === 'budget');
+    return [engineFinding('budget-exhausted', cut, { limits })];
+  },
+};
+
+export const noIpv6: Rule = {
+  code: 'vantage-no-ipv6',
+  severity: 'info',
+  title: 'No IPv6 from here',
+  sentence: ({ params }) => `${params['addresses']} IPv6 addresses were not asked: this place has no IPv6.`,
+  fix: () => 'Nothing is wrong with the zone for this. Trace it from a place with IPv6 to have these servers tested.',
+  contact: 'us',
+  reference: ['own rule'],
+  find: (state) => {
+    if (state.status === 'running') return [];
+    const skipped = state.hops.filter(({ result }) => result.status === 'skipped' && result.reason === 'no-ipv6');
+    const sent = state.hops.filter(({ address, result }) => address.includes(':') && result.status !== 'skipped');
+    const unroutable = sent.length > 0 && sent.every((hop) => !hasRoute(hop)) ? sent : [];
+    const hops = [...skipped, ...unroutable];
+    if (hops.length === 0) return [];
+    return [engineFinding('vantage-no-ipv6', hops, { addresses: new Set(hops.map(({ address }) => address)).size })];
+  },
+};
+
+function engineFinding(code: string, hops: readonly HopState[], params: Finding['params']): Finding {
+  return {
+    code,
+    severity: 'info',
+    confidence: 'high',
+    scope: 'trace',
+    zone: ROOT,
+    evidence: hops.slice(0, 50).map(({ id }) => id),
+    params,
+  };
+}

@@ -1,0 +1,98 @@
+// The verdict: one sentence for the whole trace, used for the page, titles, alternative texts and documents.
+import { type Finding, type TraceOutcome, type TraceState, ROOT, hopsOfZone, questionChain, traceOutcome } from '@delegraph/model';
+import { suppressedBy } from './fold.ts';
+import { counted, listed, zoneText } from './phrases.ts';
+
+export interface Verdict {
+  sentence: string;
+  tone: 'running' | 'ok' | 'warning' | 'error' | 'neutral';
+}
+
+/** The verdict on `state`. It follows from how the question ended, not from the gravest finding: a zone with a lame server
+ *  can still resolve, and says both. */
+export function verdictOf(state: TraceState): Verdict {
+  const { question } = state;
+  if (!question) return { sentence: 'Starting …', tone: 'running' };
+  if (noRootAnswers(state)) {
+    return { sentence: 'No root server can be reached from here, so nothing can be traced on the Internet.', tone: 'error' };
+  }
+  const outcome = traceOutcome(state);
+  if (!outcome) return unfinished(state);
+  const faults = faultsText(state.findings.filter((finding) => suppressedBy(finding, state.findings) === null));
+  const sentence = outcomeSentence(state, outcome);
+  const works = outcome.kind === 'answer' || outcome.kind === 'nodata';
+  return {
+    sentence: works && faults ? `${sentence}, with ${faults}` : sentence,
+    tone: works ? (faults ? 'warning' : outcome.kind === 'answer' ? 'ok' : 'neutral') : 'error',
+  };
+}
+
+function unfinished(state: TraceState): Verdict {
+  const name = state.question?.name ?? '';
+  if (state.status === 'interrupted') return { sentence: `The trace of ${name} was cut off before its end`, tone: 'neutral' };
+  if (state.status === 'failed') return { sentence: `We could not finish the trace of ${name}`, tone: 'error' };
+  const zone = state.hops.findLast(({ probe, result }) => probe === 'walk' && result.status === 'asking')?.zone ?? ROOT;
+  return { sentence: `Asking the servers of ${zoneText(zone)} for ${name} …`, tone: 'running' };
+}
+
+function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutcome): string {
+  const { name, type } = state.question!;
+  const last = questionChain(state).at(-1)!;
+  const target = chain.at(-1)?.target;
+  switch (kind) {
+    case 'answer': {
+      const data = records.map((record) => record.data);
+      if (type === 'A' || type === 'AAAA') return `Resolves to ${listed(data)}`;
+      return data.length === 1 ? `Has the ${type} record ${shorten(data[0]!)}` : `Has ${data.length} ${type} records`;
+    }
+    case 'nodata':
+      return target
+        ? `${name} leads to ${target}, which has no ${type} record`
+        : `${name} exists, but has no ${type} record`;
+    case 'nxdomain':
+      return target ? `${name} leads to ${target}, which does not exist` : `${name} does not exist`;
+    case 'loop':
+      return `${name} does not resolve: its aliases lead in a circle`;
+    case 'unresolvable': {
+      const zone = last.outcome?.kind === 'unresolvable' ? last.outcome.zone : ROOT;
+      const servers = state.zones.find((known) => known.name === zone)?.nameServers ?? [];
+      const reached = servers.some(({ addresses }) => addresses.length > 0);
+      return reached
+        ? `${name} does not resolve: no server of ${zoneText(zone)} gives a usable answer`
+        : `${name} does not resolve: no server of ${zoneText(zone)} has a known address`;
+    }
+    case 'budget':
+      return `${name} was not traced to the end: a limit was reached`;
+  }
+}
+
+/** `2 lame servers and missing glue`, or nothing. */
+function faultsText(findings: readonly Finding[]): string {
+  const count = (fits: (code: string) => boolean) => findings.filter(({ code }) => fits(code)).length;
+  const lame = count((code) => code.startsWith('lame-'));
+  const glue = count((code) => code.startsWith('glue-missing'));
+  const others = findings.filter(
+    ({ code, severity }) =>
+      (severity === 'error' || severity === 'warning') &&
+      !code.startsWith('lame-') &&
+      !code.startsWith('glue-missing') &&
+      !/^delegation-(partially|fully)-lame$/.test(code),
+  ).length;
+  const parts = [
+    lame > 0 ? counted(lame, 'lame server') : '',
+    glue > 0 ? 'missing glue' : '',
+    others > 0 ? (lame + glue > 0 ? counted(others, 'other fault') : counted(others, 'fault')) : '',
+  ];
+  return listed(parts.filter((part) => part !== ''));
+}
+
+/** Whether the root was asked and none of its servers could be heard. */
+export function noRootAnswers(state: TraceState): boolean {
+  const hops = hopsOfZone(state, ROOT);
+  const chain = questionChain(state);
+  return hops.length > 0 && chain[0]?.outcome?.kind === 'unresolvable' && hops.every(({ result }) => result.status === 'failed' || result.status === 'skipped');
+}
+
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 58)}…`;
+}

@@ -1,0 +1,211 @@
+// Queries out, replies in. dns-packet writes the query; the strict walk comes before it reads a record.
+import {
+  type DomainName,
+  DomainNameError,
+  type Edns,
+  type Flag,
+  type Message,
+  type Question,
+  type ResourceRecord,
+  nameOfLabels,
+} from '@delegraph/model';
+import dnsPacket from 'dns-packet';
+import { rdataText } from './rdata.ts';
+import { rcodeName, typeName, typeNumber } from './record-type.ts';
+import {
+  HEADER_OCTETS,
+  NameReader,
+  type RecordFrame,
+  WireError,
+  type WireMessage,
+  encodeName,
+  readHeader,
+  readQuestion,
+  sameLabels,
+  viewOf,
+  walkMessage,
+} from './wire.ts';
+
+/** What we can receive over UDP without fragments. DNS flag day 2020, RFC 9715. */
+export const UDP_PAYLOAD_OCTETS = 1232;
+/** Records kept of each section; a message may hold thousands. */
+const MAX_RECORDS_PER_SECTION = 200;
+const CLASS_IN = 1;
+const TYPE_OPT = 41;
+const OPTION_NSID = 3;
+const OPTION_EXTENDED_ERROR = 15;
+const QR = 0x8000;
+
+/** A query for `question`: RD=0, and EDNS with DO and 1232 octets unless `edns` is false (RFC 6891).
+ *  `flipCase` says for the n-th letter of the name whether it is sent in the other case (draft-vixie-dnsext-dns0x20).
+ *  Throws `RangeError` for a type without a number: the caller has checked it. */
+export function encodeQuery(
+  id: number,
+  question: Question,
+  options: { edns: boolean; flipCase: (letter: number) => boolean },
+): Uint8Array {
+  const type = typeNumber(question.type);
+  if (type === null) throw new RangeError(`${question.type} is no record type`);
+  // The name is spliced in as octets: dns-packet's text names cannot hold every name.
+  const skeleton = dnsPacket.encode({
+    type: 'query',
+    id,
+    flags: 0,
+    questions: [{ name: '.', type: `UNKNOWN_${type}` as dnsPacket.RecordType, class: 'IN' }],
+    additionals: options.edns ? [optRecord] : [],
+  });
+  const name = encodeName(question.name);
+  let letter = 0;
+  const mixed = name.map((octet) => {
+    const lower = octet | 0x20;
+    if (lower < 0x61 || lower > 0x7a || isLabelLength(octet)) return octet;
+    letter += 1;
+    return options.flipCase(letter - 1) ? octet ^ 0x20 : octet;
+  });
+  return Buffer.concat([skeleton.subarray(0, HEADER_OCTETS), mixed, skeleton.subarray(HEADER_OCTETS + 1)]);
+}
+
+const optRecord: dnsPacket.OptAnswer = {
+  type: 'OPT',
+  name: '.',
+  udpPayloadSize: UDP_PAYLOAD_OCTETS,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: dnsPacket.DNSSEC_OK,
+  flag_do: true,
+  options: [],
+};
+
+/** Label lengths end at 63, below the first letter. */
+function isLabelLength(octet: number): boolean {
+  return octet <= 63;
+}
+
+/** Why `reply` is no reply to `query`, or null when it is one: QR, id, opcode, and the question without regard to case. */
+export function objectionTo(query: Uint8Array, reply: Uint8Array): string | null {
+  try {
+    const [asked, got] = [readHeader(query), readHeader(reply)];
+    if ((got.flags & QR) === 0) return 'a message that is no reply (QR not set)';
+    if (got.id !== asked.id) return `a reply with id ${got.id} instead of ${asked.id}`;
+    if (((got.flags >> 11) & 0xf) !== 0) return `a reply with opcode ${(got.flags >> 11) & 0xf}`;
+    const expected = readQuestion(query, asked).question!;
+    const { question } = readQuestion(reply, got);
+    // A server that could not read the query cannot repeat it.
+    if (question === null) return (got.flags & 0xf) === 0 ? 'a reply without a question' : null;
+    const same = sameLabels(question.name, expected.name) && question.type === expected.type && question.class === expected.class;
+    return same ? null : 'a reply to another question';
+  } catch (error) {
+    return `octets that are no DNS message: ${messageOf(error)}`;
+  }
+}
+
+/** Decodes a reply. A record that cannot be read is left out and named in `problems`.
+ *  Throws `WireError` when the message cannot be split into records at all. */
+export function decodeMessage(octets: Uint8Array): Message {
+  const wire = walkMessage(octets);
+  const { header, question } = wire;
+  const names = new NameReader(octets);
+  const problems: string[] = [];
+  const opt = wire.records.find((record) => record.section === 'additional' && record.type === TYPE_OPT);
+  const extended = opt ? opt.ttl >>> 24 : 0;
+  const section = (which: RecordFrame['section']) => decodeSection(octets, wire, which, names, problems);
+  const [answer, authority, additional] = [section('answer'), section('authority'), section('additional')];
+  if (wire.trailing > 0) problems.push(`${wire.trailing} octets follow the last record.`);
+  return {
+    id: header.id,
+    flags: flagsOf(header.flags),
+    opcode: (header.flags >> 11) & 0xf,
+    rcode: rcodeName((extended << 4) | (header.flags & 0xf)),
+    question: question && { name: readableName(question.name), type: typeName(question.type) },
+    answer,
+    authority,
+    additional,
+    edns: opt ? ednsOf(octets, opt, problems) : null,
+    sizeBytes: octets.length,
+    problems,
+  };
+}
+
+function decodeSection(
+  octets: Uint8Array,
+  wire: WireMessage,
+  section: RecordFrame['section'],
+  names: NameReader,
+  problems: string[],
+): ResourceRecord[] {
+  const frames = wire.records.filter((record) => record.section === section && record.type !== TYPE_OPT);
+  if (frames.length > MAX_RECORDS_PER_SECTION) {
+    problems.push(`Only the first ${MAX_RECORDS_PER_SECTION} of ${frames.length} records of the ${section} section are kept.`);
+  }
+  return frames.slice(0, MAX_RECORDS_PER_SECTION).flatMap((frame) => {
+    const name = readableName(frame.owner);
+    const type = typeName(frame.type);
+    if (frame.class !== CLASS_IN) {
+      problems.push(`The ${type} record of ${name} is of class ${frame.class} instead of IN.`);
+      return [];
+    }
+    try {
+      const ttl = frame.ttl >= 0x80000000 ? 0 : frame.ttl;
+      return [{ name, type, ttl, data: rdataText(octets, frame, names) }];
+    } catch (error) {
+      problems.push(`The ${type} record of ${name} cannot be read: ${messageOf(error)}.`);
+      return [];
+    }
+  });
+}
+
+function flagsOf(bits: number): Flag[] {
+  const masks: [Flag, number][] = [
+    ['qr', 0x8000],
+    ['aa', 0x0400],
+    ['tc', 0x0200],
+    ['rd', 0x0100],
+    ['ra', 0x0080],
+    ['ad', 0x0020],
+    ['cd', 0x0010],
+  ];
+  return masks.flatMap(([flag, mask]) => (bits & mask ? [flag] : []));
+}
+
+function ednsOf(octets: Uint8Array, opt: RecordFrame, problems: string[]): Edns {
+  const edns: Edns = {
+    version: (opt.ttl >>> 16) & 0xff,
+    udpSize: opt.class,
+    dnssecOk: (opt.ttl & 0x8000) !== 0,
+    extendedErrors: [],
+  };
+  const view = viewOf(octets);
+  for (let at = opt.rdataStart, kept = 0; at < opt.rdataEnd && kept < 32; kept += 1) {
+    if (at + 4 > opt.rdataEnd) {
+      problems.push('The last EDNS option is cut off.');
+      break;
+    }
+    const end = at + 4 + view.getUint16(at + 2);
+    if (end > opt.rdataEnd) {
+      problems.push('An EDNS option runs past the end of its record.');
+      break;
+    }
+    const code = view.getUint16(at);
+    const value = octets.subarray(at + 4, end);
+    if (code === OPTION_NSID) edns.nsid = printable(value);
+    if (code === OPTION_EXTENDED_ERROR && value.length >= 2) {
+      edns.extendedErrors.push({ code: viewOf(value).getUint16(0), text: printable(value.subarray(2)) });
+    }
+    at = end;
+  }
+  return edns;
+}
+
+function printable(octets: Uint8Array): string {
+  return Buffer.from(octets).toString('utf8').replace(/[\p{C}\uFFFD]/gu, '·').slice(0, 512);
+}
+
+/** The walk has checked the length of every label and name, so this cannot throw for a name from the wire. */
+function readableName(labels: Uint8Array[]): DomainName {
+  return nameOfLabels(labels);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof WireError || error instanceof DomainNameError || error instanceof RangeError) return error.message;
+  throw error;
+}

@@ -1,0 +1,57 @@
+// One message out and one back over a TCP connection of its own. RFC 1035 4.2.2, RFC 7766.
+import { connect } from 'node:net';
+import type { CancelSignal, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
+import type { SocketAddress } from './sockets.ts';
+
+/** Connects, sends `request` and waits for its reply; the time limit counts from the start of connecting, so a server
+ *  that drips octets gains nothing. Rejects only with the signal's reason. */
+export async function tcpExchange(
+  endpoint: SocketAddress,
+  request: ExchangeRequest,
+  signal: CancelSignal,
+): Promise<ExchangeOutcome> {
+  const startedMs = performance.now();
+  const elapsed = () => performance.now() - startedMs;
+  const socket = connect({ host: endpoint.host, port: endpoint.port });
+  let received = Buffer.alloc(0);
+  let timer: NodeJS.Timeout | undefined;
+  let abort: (() => void) | undefined;
+  try {
+    return await new Promise<ExchangeOutcome>((resolve, reject) => {
+      if (signal.aborted) return void reject(signal.reason);
+      abort = () => reject(signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+      timer = setTimeout(() => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored: [] }), request.timeoutMs);
+      socket.once('error', (error: NodeJS.ErrnoException) =>
+        resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: error.code ?? error.message }),
+      );
+      socket.once('end', () => resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: 'connection closed' }));
+      socket.once('connect', () => socket.write(framed(request.packet)));
+      socket.on('data', (chunk: Buffer) => {
+        received = Buffer.concat([received, chunk]);
+        const packet = firstMessage(received);
+        if (!packet) return;
+        const objection = request.objection(packet);
+        if (objection === null) resolve({ kind: 'reply', packet, elapsedMs: elapsed(), ignored: [] });
+        else resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored: [objection] });
+      });
+    });
+  } finally {
+    clearTimeout(timer);
+    if (abort) signal.removeEventListener('abort', abort);
+    socket.on('error', () => {});
+    socket.destroy();
+  }
+}
+
+function framed(packet: Uint8Array): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(packet.length);
+  return Buffer.concat([length, packet]);
+}
+
+function firstMessage(octets: Buffer): Buffer | null {
+  if (octets.length < 2) return null;
+  const end = 2 + octets.readUInt16BE(0);
+  return octets.length >= end ? octets.subarray(2, end) : null;
+}

@@ -1,0 +1,81 @@
+// One datagram out, and the reply to it. A fresh socket on a random port for each: RFC 5452 9.2.
+import { randomInt } from 'node:crypto';
+import { type RemoteInfo, type Socket, createSocket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { CancelSignal, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
+import type { SocketAddress } from './sockets.ts';
+
+/** Above the ports that need privileges; all of them, because the system's own range has less entropy. */
+const FIRST_PORT = 1024;
+const PORTS_END = 65_536;
+const BIND_TRIES = 5;
+/** What is kept of what else arrived. */
+const MAX_IGNORED = 4;
+
+/** Sends `request` to `endpoint` and waits for a reply it does not object to. Rejects only with the signal's reason. */
+export async function udpExchange(
+  endpoint: SocketAddress,
+  request: ExchangeRequest,
+  signal: CancelSignal,
+): Promise<ExchangeOutcome> {
+  const socket = await boundSocket(isIPv6(endpoint.host) ? 'udp6' : 'udp4');
+  const startedMs = performance.now();
+  const elapsed = () => performance.now() - startedMs;
+  const ignored: string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let abort: (() => void) | undefined;
+  try {
+    return await new Promise<ExchangeOutcome>((resolve, reject) => {
+      if (signal.aborted) return void reject(signal.reason);
+      abort = () => reject(signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+      timer = setTimeout(() => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored }), request.timeoutMs);
+      const fail = (error: NodeJS.ErrnoException | null) => {
+        if (error) resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: error.code ?? error.message });
+      };
+      socket.on('error', fail);
+      socket.on('message', (packet, from) => {
+        const objection = wrongSource(from, endpoint) ?? request.objection(packet);
+        if (objection === null) resolve({ kind: 'reply', packet, elapsedMs: elapsed(), ignored });
+        else if (ignored.length < MAX_IGNORED) ignored.push(objection);
+      });
+      if (request.socket === 'open') {
+        socket.send(request.packet, endpoint.port, endpoint.host, fail);
+      } else {
+        // 'connect' may report its error to the listener above only.
+        socket.connect(endpoint.port, endpoint.host, ((error?: NodeJS.ErrnoException) => {
+          if (error) fail(error);
+          else socket.send(request.packet, fail);
+        }) as () => void);
+      }
+    });
+  } finally {
+    clearTimeout(timer);
+    if (abort) signal.removeEventListener('abort', abort);
+    socket.close();
+  }
+}
+
+/** RFC 2181 4.1: a reply comes from the address it was asked at. */
+function wrongSource(from: RemoteInfo, endpoint: SocketAddress): string | null {
+  if (from.address === endpoint.host && from.port === endpoint.port) return null;
+  return `a reply from ${from.address} port ${from.port} instead of the server asked`;
+}
+
+/** A socket on a random port. A port already in use is our own matter and never reported as the server's. */
+async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket> {
+  for (let tries = 1; ; tries += 1) {
+    const socket = createSocket(type);
+    const port = tries < BIND_TRIES ? randomInt(FIRST_PORT, PORTS_END) : 0;
+    const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      socket.once('error', resolve);
+      socket.bind(port, () => {
+        socket.removeAllListeners('error');
+        resolve(null);
+      });
+    });
+    if (error === null) return socket;
+    socket.close();
+    if (tries >= BIND_TRIES) throw error;
+  }
+}

@@ -1,0 +1,55 @@
+// How much one trace may do. Constants with their unit and reason; nothing else decides when to stop.
+
+export interface Limits {
+  /** Packets and TCP exchanges of the whole trace, retries included. */
+  queries: number;
+  queriesPerAddress: number;
+  /** For the same question to the same address over the same transport. */
+  triesPerTransport: number;
+  nameServersPerZone: number;
+  addressesPerNameServer: number;
+  addressesPerZone: number;
+  failingNameServersPerZone: number;
+  subTraces: number;
+  subTraceDepth: number;
+  aliasLinks: number;
+  zoneCuts: number;
+  wallTimeMs: number;
+  receivedBytes: number;
+  inFlight: number;
+  /** How long each try of a hop waits before the next: UDP with EDNS, UDP without, TCP. */
+  tryTimeoutsMs: readonly [number, number, number];
+  /** How long a first NXDOMAIN or NODATA waits for a server that knows better. */
+  negativeGraceMs: number;
+  /** How many servers a name server's address is asked of at once. */
+  raceWidth: number;
+}
+
+export const defaultLimits: Limits = {
+  // Twice what BIND and Unbound spend on one name, because every address is asked.
+  queries: 400,
+  // One provider often serves three zones of a CNAME chain.
+  queriesPerAddress: 12,
+  // RFC 9520 2.2.
+  triesPerTransport: 3,
+  // Unbound reads 20, BIND 13.
+  nameServersPerZone: 20,
+  addressesPerNameServer: 6,
+  // The root needs 26.
+  addressesPerZone: 32,
+  failingNameServersPerZone: 5,
+  subTraces: 32,
+  // BIND's max-recursion-depth is 7.
+  subTraceDepth: 6,
+  // Resolvers stop at 8 to 16; what lies past that is for us to show.
+  aliasLinks: 20,
+  // An ip6.arpa name fits.
+  zoneCuts: 24,
+  wallTimeMs: 30_000,
+  receivedBytes: 1 << 20,
+  inFlight: 64,
+  // Sent at 0, 0.8 and 2.4 s; silent is silent after 5.5 s.
+  tryTimeoutsMs: [800, 1600, 3100],
+  negativeGraceMs: 300,
+  raceWidth: 3,
+};

@@ -1,0 +1,115 @@
+// A trace as a stream of facts: the only part of the program that waits for the network.
+import type { CancelSignal, Clock, Exchange, Question, SkipReason, TimedFact, TraceFact, Vantage } from '@delegraph/model';
+import { systemClock } from './clock.ts';
+import { type Limits, defaultLimits } from './limits.ts';
+import { type RootHint, rootNameServers } from './root-hints.ts';
+import { Walk } from './walk/walk.ts';
+
+export interface TraceSetup {
+  exchange: Exchange;
+  rootHints: readonly RootHint[];
+  /** The name of the root profile, as the trace shows it. */
+  profile: string;
+  vantage: Vantage;
+  /** Whether the instance's address rule lets this address be asked; what it forbids is shown as not asked. */
+  allowTarget: (address: string) => boolean;
+  /** Name and version of the program. */
+  engine: string;
+  limits?: Limits;
+  clock?: Clock;
+  /** ISO 8601; only a label. */
+  startedAt?: string;
+  /** Ends the trace early, as `interrupted`. */
+  signal?: AbortSignal;
+}
+
+/** Traces `question` from the root hints. Yields facts until every server was asked, a limit ended it, or the signal did;
+ *  `trace-ended` is the last of them in each case. Ending the iteration early sends nothing more. An error thrown here
+ *  is a bug of ours, never the network's doing. */
+export async function* trace(question: Question, setup: TraceSetup): AsyncGenerator<TimedFact, void, void> {
+  const stopped = new AbortController();
+  try {
+    // A stream is a queue that somebody else keeps right.
+    yield* new ReadableStream<TimedFact>({
+      start: (queue) => {
+        void run(question, setup, stopped, (entry) => queue.enqueue(entry)).then(
+          () => queue.close(),
+          (error: unknown) => queue.error(error),
+        );
+      },
+    });
+  } finally {
+    stopped.abort(new Error('the trace is no longer read'));
+  }
+}
+
+async function run(
+  question: Question,
+  setup: TraceSetup,
+  stopped: AbortController,
+  report: (entry: TimedFact) => void,
+): Promise<void> {
+  const { exchange, rootHints, profile, vantage, engine, clock = systemClock, limits = defaultLimits } = setup;
+  const startMs = clock.nowMs();
+  let over = false;
+  const emit = (fact: TraceFact) => {
+    if (!over) report({ atMs: Math.round((clock.nowMs() - startMs) * 100) / 100, fact });
+  };
+  emit({
+    type: 'trace-started',
+    question,
+    profile,
+    vantage,
+    engine,
+    startedAt: setup.startedAt ?? new Date().toISOString(),
+    roots: rootNameServers(rootHints),
+  });
+
+  const walk = new Walk({
+    exchange,
+    rootHints,
+    limits,
+    clock,
+    signal: stopped.signal,
+    startMs,
+    emit,
+    skipReason: (address) => skipReason(address, setup),
+  });
+  const ending = await Promise.race([
+    walk.run(question).then(() => 'complete' as const, (error: unknown) => endedBy(error, stopped.signal)),
+    clock.sleep(limits.wallTimeMs, stopped.signal).then(() => 'wall-time' as const, () => new Promise<never>(() => {})),
+    cancelled(setup.signal),
+  ]);
+  if (ending === 'wall-time') walk.cutOff('wall-time', limits.wallTimeMs);
+  emit({
+    type: 'trace-ended',
+    status: ending === 'cancelled' ? 'interrupted' : 'done',
+    reason: {
+      complete: null,
+      'wall-time': `The trace was ended after ${limits.wallTimeMs / 1000} seconds.`,
+      cancelled: 'The trace was cancelled.',
+    }[ending],
+  });
+  over = true;
+  stopped.abort(new Error('the trace has ended'));
+}
+
+function endedBy(error: unknown, signal: CancelSignal): Promise<never> {
+  // After the end, what was still under way rejects with the signal's reason; anything else is a bug.
+  if (signal.aborted && error === signal.reason) return new Promise<never>(() => {});
+  throw error;
+}
+
+function cancelled(signal: AbortSignal | undefined): Promise<'cancelled'> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve('cancelled');
+    signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
+  });
+}
+
+function skipReason(address: string, { vantage, allowTarget }: TraceSetup): SkipReason | null {
+  const isV6 = address.includes(':');
+  if (isV6 && !vantage.ipv6) return 'no-ipv6';
+  if (!isV6 && !vantage.ipv4) return 'no-ipv4';
+  return allowTarget(address) ? null : 'address-policy';
+}

@@ -1,0 +1,54 @@
+// What the walk knows of one zone while it runs: its servers, and who waits for more of them.
+import { type AddressSource, type DomainName, labelsOf } from '@delegraph/model';
+import type { Lookup } from './lookup.ts';
+
+export class ServedZone {
+  readonly name: DomainName;
+  /** Null for the root. */
+  readonly parent: ServedZone | null;
+  readonly nameServers = new Set<DomainName>();
+  /** Each distinct address once, with the first name server that has it. */
+  readonly addresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
+  /** Name servers whose address is being looked up, or was. */
+  readonly lookedUp = new Set<DomainName>();
+  /** Running lookups that may give one more address. */
+  readonly awaited = new Set<Lookup>();
+  failedLookups = 0;
+  /** Whether each of its servers is also asked SOA and NS at the apex. */
+  examined = false;
+  readonly #addressesOf = new Map<DomainName, Set<string>>();
+  readonly #watchers = new Set<() => void>();
+
+  constructor(name: DomainName, parent: ServedZone | null) {
+    this.name = name;
+    this.parent = parent;
+  }
+
+  /** Whether the zone is below a TLD: those are examined, the root and the TLDs are not. */
+  get isBelowTld(): boolean {
+    return labelsOf(this.name).length >= 2;
+  }
+
+  /** Notes that `nameServer` has `address`. False when it was known to. */
+  addAddress(nameServer: DomainName, address: string, source: AddressSource): boolean {
+    const known = this.#addressesOf.get(nameServer) ?? new Set();
+    if (known.has(address)) return false;
+    this.#addressesOf.set(nameServer, known.add(address));
+    if (!this.addresses.has(address)) this.addresses.set(address, { nameServer, source });
+    return true;
+  }
+
+  hasAddressOf(nameServer: DomainName): boolean {
+    return this.#addressesOf.has(nameServer);
+  }
+
+  /** Calls `watcher` whenever servers were added or became certain not to come. Returns how to stop it. */
+  watch(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  changed(): void {
+    for (const watcher of this.#watchers) watcher();
+  }
+}

@@ -1,0 +1,100 @@
+// One question put to the servers of one zone: all of them, or a few at a time, until one of them is decisive.
+import type { LimitName } from '@delegraph/model';
+import type { HopOutcome } from '../hop.ts';
+import { type Judgement, type Step, judgeResponse } from './judge.ts';
+import type { Lookup } from './lookup.ts';
+import type { ServedZone } from './served-zone.ts';
+
+/** What the walk does for a question. */
+export interface ZoneQuestionSetup {
+  lookup: Lookup;
+  zone: ServedZone;
+  /** Asks one address; the same question to the same address is asked once, however often this is called. */
+  ask: (address: string) => Promise<{ hopId: number; outcome: HopOutcome | null }>;
+  /** Starts looking up the address of one more name server; false when there is none left. */
+  lookUpNext: () => boolean;
+  /** Whether more servers of the zone may still become known. */
+  isOpen: () => boolean;
+  /** Told when nothing is left but to wait for more servers. */
+  onBlocked: () => void;
+  /** Resolves when a first denial has waited long enough for a contradiction. */
+  grace: () => Promise<void>;
+}
+
+/** Resolves with the first decisive step. An exhaustive lookup goes on asking the other servers after that, those that
+ *  become known later included. */
+export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
+  const { lookup, zone } = setup;
+  const exhaustive = lookup.width === Number.POSITIVE_INFINITY;
+  const asked = new Set<string>();
+  let inFlight = 0;
+  let denial: Step | null = null;
+  let doubtful: Step | null = null;
+  let limit: LimitName | null = null;
+
+  return new Promise<Step>((resolve, reject) => {
+    let decided = false;
+    const stopWatching = zone.watch(advance);
+    advance();
+
+    function advance(): void {
+      for (const address of notYetAsked()) {
+        if (decided && !exhaustive) return;
+        if (inFlight >= lookup.width) return;
+        askOne(address);
+      }
+      while (mayLookUp() && setup.lookUpNext());
+      if (decided || inFlight > 0 || notYetAsked().length > 0) return;
+      if (!setup.isOpen()) return decide(denial ?? doubtful ?? nothingHelped());
+      if (denial) return;
+      lookup.blocked = { zone, giveUp: () => decide(doubtful ?? nothingHelped()) };
+      setup.onBlocked();
+    }
+
+    function notYetAsked(): string[] {
+      return [...zone.addresses.keys()].filter((address) => !asked.has(address));
+    }
+
+    /** A race looks up further name servers only when those it knows did not help. */
+    function mayLookUp(): boolean {
+      if (exhaustive) return true;
+      return !decided && inFlight === 0 && notYetAsked().length === 0 && zone.awaited.size < lookup.width;
+    }
+
+    function askOne(address: string): void {
+      asked.add(address);
+      inFlight += 1;
+      lookup.blocked = null;
+      setup.ask(address).then(({ hopId, outcome }) => {
+        inFlight -= 1;
+        if (outcome?.kind === 'over-budget') limit = outcome.limit;
+        if (outcome?.kind === 'answered') weigh(judgeResponse(outcome.message, zone.name, lookup.question, hopId));
+        advance();
+      }, reject);
+    }
+
+    function weigh(judgement: Judgement): void {
+      if (judgement.worth === 'decisive') decide(judgement.step);
+      else if (judgement.worth === 'doubtful') doubtful ??= judgement.step;
+      else if (judgement.worth === 'denial' && denial === null) {
+        denial = judgement.step;
+        const step = denial;
+        // A race wants an address, and no second opinion on there being none.
+        if (!exhaustive) return decide(step);
+        setup.grace().then(() => decide(step), reject);
+      }
+    }
+
+    function decide(step: Step): void {
+      if (decided) return;
+      decided = true;
+      lookup.blocked = null;
+      if (!exhaustive) stopWatching();
+      resolve(step);
+    }
+
+    function nothingHelped(): Step {
+      return limit ? { kind: 'budget', limit } : { kind: 'unresolvable', zone: zone.name };
+    }
+  });
+}
