@@ -1,0 +1,143 @@
+// Writes a lab server's reply, with compressed names: thirteen servers with both kinds of address must fit into
+// 1232 octets, and dns-packet does not compress. RFC 1035 4.1.4, RFC 6891 6.1.
+import { type DomainName, ROOT, labelOctets } from '@delegraph/model';
+import { type LabRecord, TYPE_NUMBERS } from './lab-record.ts';
+import type { ReceivedQuery } from './query-packet.ts';
+
+/** The RCODEs a lab server uses. RFC 6895 2.3. */
+export const RCODES = {
+  NOERROR: 0,
+  FORMERR: 1,
+  SERVFAIL: 2,
+  NXDOMAIN: 3,
+  NOTIMP: 4,
+  REFUSED: 5,
+  YXDOMAIN: 6,
+  NOTAUTH: 9,
+  BADVERS: 16,
+} as const;
+
+/** What a reply says, apart from what it copies from the query. */
+export interface ReplyContent {
+  rcode: keyof typeof RCODES;
+  authoritative: boolean;
+  truncated?: boolean;
+  recursionAvailable?: boolean;
+  answer: readonly LabRecord[];
+  authority: readonly LabRecord[];
+  additional: readonly LabRecord[];
+}
+
+/** The largest UDP payload the lab's servers send and say they receive: no fragments on common paths. */
+export const UDP_SIZE_OCTETS = 1232;
+
+const TYPE_OPT = 41;
+const CLASS_IN = 1;
+/** The types whose names may be compressed: those of RFC 1035. RFC 3597 4. */
+const COMPRESSIBLE: ReadonlySet<string> = new Set(['NS', 'CNAME', 'PTR', 'MX', 'SOA']);
+const POINTER_LIMIT = 0x3fff;
+
+/** The reply as octets. Id, opcode, RD and question are the query's; an OPT record stands in it when one stood there. */
+export function writeReply(query: ReceivedQuery, content: ReplyContent): Uint8Array {
+  const rcode = RCODES[content.rcode];
+  const writer = new PacketWriter();
+  const flags =
+    0x8000 |
+    (query.opcode << 11) |
+    (content.authoritative ? 0x0400 : 0) |
+    (content.truncated ? 0x0200 : 0) |
+    (query.recursionDesired ? 0x0100 : 0) |
+    (content.recursionAvailable ? 0x0080 : 0) |
+    (rcode & 0xf);
+  const { answer, authority, additional } = content;
+  for (const value of [
+    query.id,
+    flags,
+    query.question ? 1 : 0,
+    answer.length,
+    authority.length,
+    additional.length + (query.edns ? 1 : 0),
+  ]) {
+    writer.u16(value);
+  }
+  if (query.question) writer.question(query.question.octets, query.question.name);
+  for (const record of [...answer, ...authority, ...additional]) writer.record(record);
+  if (query.edns) writer.opt(rcode >> 4, query.edns.dnssecOk);
+  return writer.octets();
+}
+
+class PacketWriter {
+  #octets: number[] = [];
+  /** Where a name, or the end of one, already stands. */
+  #offsets = new Map<string, number>();
+
+  octets(): Uint8Array {
+    return Uint8Array.from(this.#octets);
+  }
+
+  u16(value: number): void {
+    this.#octets.push(value >> 8, value & 0xff);
+  }
+
+  /** Copies the question. Names written later point into it, and so repeat the case of its letters. */
+  question(octets: Uint8Array, name: DomainName): void {
+    let offset = this.#octets.length;
+    const labels = labelOctets(name);
+    for (const [i, label] of labels.entries()) {
+      this.#offsets.set(suffixKey(labels, i), offset);
+      offset += 1 + label.length;
+    }
+    this.#octets.push(...octets);
+  }
+
+  record(record: LabRecord): void {
+    this.#name(record.name, true);
+    this.u16(TYPE_NUMBERS[record.type]);
+    this.u16(CLASS_IN);
+    this.u16(record.ttl >>> 16);
+    this.u16(record.ttl & 0xffff);
+    const lengthAt = this.#octets.length;
+    this.u16(0);
+    for (const part of record.rdata) {
+      if (typeof part === 'string') this.#name(part, COMPRESSIBLE.has(record.type));
+      else this.#octets.push(...part);
+    }
+    const length = this.#octets.length - lengthAt - 2;
+    this.#octets[lengthAt] = length >> 8;
+    this.#octets[lengthAt + 1] = length & 0xff;
+  }
+
+  opt(extendedRcode: number, dnssecOk: boolean): void {
+    this.#octets.push(0);
+    this.u16(TYPE_OPT);
+    this.u16(UDP_SIZE_OCTETS);
+    this.#octets.push(extendedRcode, 0);
+    this.u16(dnssecOk ? 0x8000 : 0);
+    this.u16(0);
+  }
+
+  #name(name: DomainName, compress: boolean): void {
+    if (name !== ROOT) {
+      const labels = labelOctets(name);
+      for (const [i, label] of labels.entries()) {
+        const key = suffixKey(labels, i);
+        const known = this.#offsets.get(key);
+        if (compress && known !== undefined) {
+          this.u16(0xc000 | known);
+          return;
+        }
+        if (known === undefined && this.#octets.length <= POINTER_LIMIT)
+          this.#offsets.set(key, this.#octets.length);
+        this.#octets.push(label.length, ...label);
+      }
+    }
+    this.#octets.push(0);
+  }
+}
+
+function suffixKey(labels: readonly Uint8Array[], from: number): string {
+  return labels
+    .slice(from)
+    .map((label) => Buffer.from(label).toString('hex'))
+    .join('.');
+}
