@@ -34,7 +34,14 @@ export function diagnose(state: TraceState): Finding[] {
 /** What people are told about a finding. A code of a newer version is shown by its name. */
 export function describeFinding(finding: Finding): FindingText {
   const rule = rules.get(finding.code);
-  if (!rule) return { title: finding.code, sentence: `${finding.code} at ${finding.zone}.`, fix: '', contact: 'us', reference: [] };
+  if (!rule)
+    return {
+      title: finding.code,
+      sentence: `${finding.code} at ${finding.zone}.`,
+      fix: '',
+      contact: 'us',
+      reference: [],
+    };
   return {
     title: rule.title,
     sentence: rule.sentence(finding),

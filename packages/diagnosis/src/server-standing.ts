@@ -52,11 +52,17 @@ function standingOf(zone: DomainName, hops: readonly HopState[], someoneAnswers:
   const apex = asked.filter(({ probe }) => probe === 'apex-soa');
   const walking = asked.filter(({ probe }) => probe === 'walk');
   const deciding = apex.length > 0 ? apex : walking;
-  if (asked.some(({ probe, result }) => probe !== 'apex-ns' && result.status === 'asking')) return { kind: 'pending' };
+  if (asked.some(({ probe, result }) => probe !== 'apex-ns' && result.status === 'asking'))
+    return { kind: 'pending' };
 
   for (const hop of deciding) {
     const code = codeOf(zone, hop, asked, someoneAnswers);
-    if (code) return lame(code, hop, walking.filter((other) => other !== hop && saysTheSame(hop, other)));
+    if (code)
+      return lame(
+        code,
+        hop,
+        walking.filter((other) => other !== hop && saysTheSame(hop, other)),
+      );
   }
   const referring = walking.find((hop) => referralCode(classOf(hop)) !== null);
   const code = referring ? referralCode(classOf(referring)) : null;
@@ -68,7 +74,12 @@ function lame(code: LameCode, hop: HopState, others: HopState[]): Standing {
   return { kind: 'lame', code, evidence, tries: evidence.reduce((sum, { tries }) => sum + tries.length, 0) };
 }
 
-function codeOf(zone: DomainName, hop: HopState, asked: readonly HopState[], someoneAnswers: boolean): LameCode | null {
+function codeOf(
+  zone: DomainName,
+  hop: HopState,
+  asked: readonly HopState[],
+  someoneAnswers: boolean,
+): LameCode | null {
   const { result } = hop;
   if (result.status === 'failed') {
     if (asked.some((other) => other.result.status === 'answered')) return null;
@@ -111,7 +122,9 @@ function referralCode(response: ResponseClass | null): LameCode | null {
 /** Whether the reply shows that the server has the zone after all. */
 function serves(hop: HopState): boolean {
   const response = classOf(hop);
-  return response !== null && 'authoritative' in response && response.authoritative && response.kind !== 'empty';
+  return (
+    response !== null && 'authoritative' in response && response.authoritative && response.kind !== 'empty'
+  );
 }
 
 function classOf({ result }: HopState): ResponseClass | null {
@@ -120,7 +133,9 @@ function classOf({ result }: HopState): ResponseClass | null {
 
 function saysTheSame(a: HopState, b: HopState): boolean {
   if (a.result.status === 'answered' && b.result.status === 'answered') {
-    return a.result.message.rcode === b.result.message.rcode && a.result.response.kind === b.result.response.kind;
+    return (
+      a.result.message.rcode === b.result.message.rcode && a.result.response.kind === b.result.response.kind
+    );
   }
   return a.result.status === b.result.status;
 }

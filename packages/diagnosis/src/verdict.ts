@@ -1,5 +1,13 @@
 // The verdict: one sentence for the whole trace, used for the page, titles, alternative texts and documents.
-import { type Finding, type TraceOutcome, type TraceState, ROOT, hopsOfZone, questionChain, traceOutcome } from '@delegraph/model';
+import {
+  type Finding,
+  type TraceOutcome,
+  type TraceState,
+  ROOT,
+  hopsOfZone,
+  questionChain,
+  traceOutcome,
+} from '@delegraph/model';
 import { suppressedBy } from './fold.ts';
 import { counted, listed, zoneText } from './phrases.ts';
 
@@ -14,11 +22,16 @@ export function verdictOf(state: TraceState): Verdict {
   const { question } = state;
   if (!question) return { sentence: 'Starting …', tone: 'running' };
   if (noRootAnswers(state)) {
-    return { sentence: 'No root server can be reached from here, so nothing can be traced on the Internet.', tone: 'error' };
+    return {
+      sentence: 'No root server can be reached from here, so nothing can be traced on the Internet.',
+      tone: 'error',
+    };
   }
   const outcome = traceOutcome(state);
   if (!outcome) return unfinished(state);
-  const faults = faultsText(state.findings.filter((finding) => suppressedBy(finding, state.findings) === null));
+  const faults = faultsText(
+    state.findings.filter((finding) => suppressedBy(finding, state.findings) === null),
+  );
   const sentence = outcomeSentence(state, outcome);
   const works = outcome.kind === 'answer' || outcome.kind === 'nodata';
   return {
@@ -29,9 +42,12 @@ export function verdictOf(state: TraceState): Verdict {
 
 function unfinished(state: TraceState): Verdict {
   const name = state.question?.name ?? '';
-  if (state.status === 'interrupted') return { sentence: `The trace of ${name} was cut off before its end`, tone: 'neutral' };
-  if (state.status === 'failed') return { sentence: `We could not finish the trace of ${name}`, tone: 'error' };
-  const zone = state.hops.findLast(({ probe, result }) => probe === 'walk' && result.status === 'asking')?.zone ?? ROOT;
+  if (state.status === 'interrupted')
+    return { sentence: `The trace of ${name} was cut off before its end`, tone: 'neutral' };
+  if (state.status === 'failed')
+    return { sentence: `We could not finish the trace of ${name}`, tone: 'error' };
+  const zone =
+    state.hops.findLast(({ probe, result }) => probe === 'walk' && result.status === 'asking')?.zone ?? ROOT;
   return { sentence: `Asking the servers of ${zoneText(zone)} for ${name} …`, tone: 'running' };
 }
 
@@ -43,7 +59,9 @@ function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutco
     case 'answer': {
       const data = records.map((record) => record.data);
       if (type === 'A' || type === 'AAAA') return `Resolves to ${listed(data)}`;
-      return data.length === 1 ? `Has the ${type} record ${shorten(data[0]!)}` : `Has ${data.length} ${type} records`;
+      return data.length === 1
+        ? `Has the ${type} record ${shorten(data[0]!)}`
+        : `Has ${data.length} ${type} records`;
     }
     case 'nodata':
       return target
@@ -90,7 +108,11 @@ function faultsText(findings: readonly Finding[]): string {
 export function noRootAnswers(state: TraceState): boolean {
   const hops = hopsOfZone(state, ROOT);
   const chain = questionChain(state);
-  return hops.length > 0 && chain[0]?.outcome?.kind === 'unresolvable' && hops.every(({ result }) => result.status === 'failed' || result.status === 'skipped');
+  return (
+    hops.length > 0 &&
+    chain[0]?.outcome?.kind === 'unresolvable' &&
+    hops.every(({ result }) => result.status === 'failed' || result.status === 'skipped')
+  );
 }
 
 function shorten(text: string): string {

@@ -31,7 +31,8 @@ export type ResponseClass =
  *  RCODE, answer, alias, NXDOMAIN, NODATA, referral. Does not judge whether the server should have said so. */
 export function classifyResponse(message: Message, zone: DomainName, question: Question): ResponseClass {
   const authoritative = message.flags.includes('aa');
-  if (message.rcode !== 'NOERROR' && message.rcode !== 'NXDOMAIN') return { kind: 'rcode', rcode: message.rcode };
+  if (message.rcode !== 'NOERROR' && message.rcode !== 'NXDOMAIN')
+    return { kind: 'rcode', rcode: message.rcode };
 
   const records = message.answer.filter((record) => answers(record, question));
   if (records.length > 0) return { kind: 'answer', authoritative, records };

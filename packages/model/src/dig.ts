@@ -60,8 +60,11 @@ export function hopResultText(hop: HopState): string {
     case 'skipped':
       return 'not asked';
     case 'failed':
-      return { timeout: 'no answer', unreachable: 'unreachable', malformed: 'malformed reply', mismatched: 'not a reply to us' }[
-        result.reason
-      ];
+      return {
+        timeout: 'no answer',
+        unreachable: 'unreachable',
+        malformed: 'malformed reply',
+        mismatched: 'not a reply to us',
+      }[result.reason];
   }
 }

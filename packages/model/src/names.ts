@@ -37,7 +37,11 @@ export function parseDomainName(text: string): DomainName {
 export function nameOfLabels(labels: readonly Uint8Array[]): DomainName {
   let octets = 1;
   for (const label of labels) {
-    if (label.length === 0) throw new DomainNameError('label-empty', 'The name has an empty label: two dots in a row, or a dot at its start.');
+    if (label.length === 0)
+      throw new DomainNameError(
+        'label-empty',
+        'The name has an empty label: two dots in a row, or a dot at its start.',
+      );
     if (label.length > MAX_LABEL_OCTETS) {
       throw new DomainNameError(
         'label-too-long',
@@ -47,7 +51,10 @@ export function nameOfLabels(labels: readonly Uint8Array[]): DomainName {
     octets += label.length + 1;
   }
   if (octets > MAX_NAME_OCTETS) {
-    throw new DomainNameError('name-too-long', `The name has ${octets} octets; a domain name has ${MAX_NAME_OCTETS} at most.`);
+    throw new DomainNameError(
+      'name-too-long',
+      `The name has ${octets} octets; a domain name has ${MAX_NAME_OCTETS} at most.`,
+    );
   }
   return (labels.length === 0 ? '.' : nameText(labels).slice(0, -1).toLowerCase()) as DomainName;
 }
@@ -72,7 +79,10 @@ export function isWithin(name: DomainName, ancestor: DomainName): boolean {
   if (ancestor === ROOT || name === ancestor) return true;
   if (!name.endsWith(`.${ancestor}`)) return false;
   // The dot found must be a separator: in `a\.example` it belongs to the label.
-  return labelsOf(name).length > labelsOf(ancestor).length && joinLabels(labelsOf(name).slice(-labelsOf(ancestor).length)) === ancestor;
+  return (
+    labelsOf(name).length > labelsOf(ancestor).length &&
+    joinLabels(labelsOf(name).slice(-labelsOf(ancestor).length)) === ancestor
+  );
 }
 
 /** Whether `name` is strictly below `ancestor`. */
@@ -119,7 +129,8 @@ function readLabels(text: string): Uint8Array[] {
     } else if (octet === BACKSLASH) {
       const digits = String.fromCharCode(...octets.slice(i + 1, i + 4));
       if (/^\d{3}$/.test(digits)) {
-        if (Number(digits) > 255) throw new DomainNameError('bad-escape', `“\\${digits}” is no octet: 255 is the largest.`);
+        if (Number(digits) > 255)
+          throw new DomainNameError('bad-escape', `“\\${digits}” is no octet: 255 is the largest.`);
         label.push(Number(digits));
         i += 3;
       } else if (i + 1 < octets.length) {
@@ -155,7 +166,12 @@ function utf8(text: string): number[] {
     if (point < 0x80) return [point];
     if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 0x3f)];
     if (point < 0x10000) return [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)];
-    return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)];
+    return [
+      0xf0 | (point >> 18),
+      0x80 | ((point >> 12) & 0x3f),
+      0x80 | ((point >> 6) & 0x3f),
+      0x80 | (point & 0x3f),
+    ];
   });
 }
 

@@ -20,7 +20,7 @@ export async function* recordTrace(
   const raised = new Set<string>();
 
   function* log(entry: Unnumbered, atMs: number): Generator<TraceEvent> {
-    const event = { ...entry, seq: state.seq + 1, atMs } as TraceEvent;
+    const event: TraceEvent = { ...entry, seq: state.seq + 1, atMs };
     state = reduceTrace(state, event);
     yield event;
   }

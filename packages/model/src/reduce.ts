@@ -89,7 +89,14 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
       const { zone, parent, hopId, nameServers, signed } = event;
       const known = state.zones.find(({ name }) => name === zone);
       if (!known) {
-        const learned = { name: zone, parent, learnedAtMs: event.atMs, learnedFrom: hopId, signed, nameServers };
+        const learned = {
+          name: zone,
+          parent,
+          learnedAtMs: event.atMs,
+          learnedFrom: hopId,
+          signed,
+          nameServers,
+        };
         return { ...state, zones: [...state.zones, learned] };
       }
       return withZone(state, zone, (old) => ({
@@ -111,7 +118,9 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
       return {
         ...state,
         lookups: state.lookups.map((lookup) =>
-          lookup.id === event.lookupId ? { ...lookup, endedAtMs: event.atMs, outcome: event.outcome } : lookup,
+          lookup.id === event.lookupId
+            ? { ...lookup, endedAtMs: event.atMs, outcome: event.outcome }
+            : lookup,
         ),
       };
     case 'limit-reached': {
@@ -144,10 +153,15 @@ function withZone(state: TraceState, name: DomainName, change: (zone: ZoneState)
   return { ...state, zones: state.zones.map((zone) => (zone.name === name ? change(zone) : zone)) };
 }
 
-function mergeNameServer(known: readonly NameServerState[], learned: NameServerAddresses): readonly NameServerState[] {
+function mergeNameServer(
+  known: readonly NameServerState[],
+  learned: NameServerAddresses,
+): readonly NameServerState[] {
   const old = known.find(({ name }) => name === learned.name);
   if (!old) return [...known, learned];
-  const added = learned.addresses.filter((candidate) => !old.addresses.some(({ address }) => address === candidate.address));
+  const added = learned.addresses.filter(
+    (candidate) => !old.addresses.some(({ address }) => address === candidate.address),
+  );
   return known.map((server) =>
     server === old ? { ...server, addresses: [...server.addresses, ...added] } : server,
   );

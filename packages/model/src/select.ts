@@ -85,8 +85,12 @@ export function isZoneSettled(state: TraceState, zone: ZoneState): boolean {
   const busy = state.hops.some(
     (hop) => hop.result.status === 'asking' && (hop.zone === zone.name || hop.zone === zone.parent),
   );
-  const lookingUp = state.lookups.some((lookup) => lookup.neededBy === zone.name && lookup.endedAtMs === null);
-  const walking = state.lookups.some((lookup) => lookup.endedAtMs === null && lookup.purpose !== 'nameserver-address');
+  const lookingUp = state.lookups.some(
+    (lookup) => lookup.neededBy === zone.name && lookup.endedAtMs === null,
+  );
+  const walking = state.lookups.some(
+    (lookup) => lookup.endedAtMs === null && lookup.purpose !== 'nameserver-address',
+  );
   return !busy && !lookingUp && !walking;
 }
 
@@ -112,7 +116,10 @@ export function traceTotals(state: TraceState): TraceTotals {
   return {
     queries: asked.reduce((sum, hop) => sum + Math.max(hop.tries.length, 1), 0),
     addresses: new Set(asked.map(({ address }) => address)).size,
-    bytes: asked.reduce((sum, { result }) => sum + (result.status === 'answered' ? result.message.sizeBytes : 0), 0),
+    bytes: asked.reduce(
+      (sum, { result }) => sum + (result.status === 'answered' ? result.message.sizeBytes : 0),
+      0,
+    ),
     resolverQueries: 0,
   };
 }

@@ -6,7 +6,7 @@ export const systemClock: Clock = {
   nowMs: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
-      if (signal.aborted) return void reject(signal.reason);
+      if (signal.aborted) return reject(signal.reason);
       const abort = () => {
         clearTimeout(timer);
         reject(signal.reason);

@@ -88,7 +88,12 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
     // Only a connected socket hears of a port that is closed: what was refused once is asked the same way again.
     const refused = tries.at(-1)?.result === 'unreachable';
     const socket = refused ? 'connected' : step.socket;
-    const { attempt, answer, outcome } = await tryOnce(request, { ...step, socket }, limits.tryTimeoutsMs[index]!, setup);
+    const { attempt, answer, outcome } = await tryOnce(
+      request,
+      { ...step, socket },
+      limits.tryTimeoutsMs[index]!,
+      setup,
+    );
     if (outcome.kind === 'forbidden') return { kind: 'forbidden' };
     tries.push(attempt);
     if (answer) {
@@ -121,7 +126,12 @@ function takeToken({ address, question }: HopRequest, step: Step, { budget }: Ho
 }
 
 /** A truncated reply is repeated over TCP at once (RFC 7766 5); when that fails, the truncated one is what there is. */
-async function answerOverTcp(truncated: Answer, request: HopRequest, setup: HopSetup, tries: Try[]): Promise<HopOutcome> {
+async function answerOverTcp(
+  truncated: Answer,
+  request: HopRequest,
+  setup: HopSetup,
+  tries: Try[],
+): Promise<HopOutcome> {
   const step: Step = PLAN[2];
   if (takeToken(request, step, setup)) return answered(truncated, tries);
   const { attempt, answer } = await tryOnce(request, step, setup.limits.tryTimeoutsMs[2], setup);
@@ -146,7 +156,11 @@ async function tryOnce(
     case 'forbidden':
       return { attempt: { ...base, elapsedMs: 0, result: 'unreachable' }, answer: null, outcome };
     case 'unreachable':
-      return { attempt: { ...base, elapsedMs: outcome.elapsedMs, result: 'unreachable', detail: outcome.detail }, answer: null, outcome };
+      return {
+        attempt: { ...base, elapsedMs: outcome.elapsedMs, result: 'unreachable', detail: outcome.detail },
+        answer: null,
+        outcome,
+      };
     case 'timeout': {
       const { elapsedMs, ignored } = outcome;
       const attempt: Try =
@@ -166,7 +180,11 @@ async function tryOnce(
         return { attempt, answer: { message, packet: reply, elapsedMs }, outcome };
       } catch (error) {
         if (!(error instanceof WireError)) throw error;
-        return { attempt: { ...base, elapsedMs, result: 'malformed', detail: error.message }, answer: null, outcome };
+        return {
+          attempt: { ...base, elapsedMs, result: 'malformed', detail: error.message },
+          answer: null,
+          outcome,
+        };
       }
     }
   }

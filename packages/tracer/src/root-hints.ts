@@ -25,10 +25,12 @@ export interface RootHint {
   addresses: readonly string[];
 }
 
-export const internetRootHints: readonly RootHint[] = Object.entries(ROOT_SERVERS).map(([letter, addresses]) => ({
-  name: parseDomainName(`${letter}.root-servers.net`),
-  addresses,
-}));
+export const internetRootHints: readonly RootHint[] = Object.entries(ROOT_SERVERS).map(
+  ([letter, addresses]) => ({
+    name: parseDomainName(`${letter}.root-servers.net`),
+    addresses,
+  }),
+);
 
 /** Reads a file in the format of named.root. Throws `Error` with the line that cannot be read, or when no root server in
  *  it has an address. */
@@ -38,11 +40,16 @@ export function parseRootHints(text: string): RootHint[] {
   for (const [index, record] of records.entries()) {
     if (record === '') continue;
     const [owner, type, data] = fieldsOf(record);
-    if (owner === undefined || type === undefined || data === undefined) throw new Error(`line ${index + 1} of the root hints is no record: ${record}`);
-    if (type === 'NS' && owner === '.') hints.set(parseDomainName(data), hints.get(parseDomainName(data)) ?? []);
-    if ((type === 'A' || type === 'AAAA') && ipaddr.isValid(data)) hints.get(parseDomainName(owner))?.push(data);
+    if (owner === undefined || type === undefined || data === undefined)
+      throw new Error(`line ${index + 1} of the root hints is no record: ${record}`);
+    if (type === 'NS' && owner === '.')
+      hints.set(parseDomainName(data), hints.get(parseDomainName(data)) ?? []);
+    if ((type === 'A' || type === 'AAAA') && ipaddr.isValid(data))
+      hints.get(parseDomainName(owner))?.push(data);
   }
-  const servers = [...hints].map(([name, addresses]) => ({ name, addresses })).filter(({ addresses }) => addresses.length > 0);
+  const servers = [...hints]
+    .map(([name, addresses]) => ({ name, addresses }))
+    .filter(({ addresses }) => addresses.length > 0);
   if (servers.length === 0) throw new Error('the root hints name no root server with an address');
   return servers;
 }

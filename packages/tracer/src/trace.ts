@@ -1,5 +1,14 @@
 // A trace as a stream of facts: the only part of the program that waits for the network.
-import type { CancelSignal, Clock, Exchange, Question, SkipReason, TimedFact, TraceFact, Vantage } from '@delegraph/model';
+import type {
+  CancelSignal,
+  Clock,
+  Exchange,
+  Question,
+  SkipReason,
+  TimedFact,
+  TraceFact,
+  Vantage,
+} from '@delegraph/model';
 import { systemClock } from './clock.ts';
 import { type Limits, defaultLimits } from './limits.ts';
 import { type RootHint, rootNameServers } from './root-hints.ts';
@@ -49,7 +58,15 @@ async function run(
   stopped: AbortController,
   report: (entry: TimedFact) => void,
 ): Promise<void> {
-  const { exchange, rootHints, profile, vantage, engine, clock = systemClock, limits = defaultLimits } = setup;
+  const {
+    exchange,
+    rootHints,
+    profile,
+    vantage,
+    engine,
+    clock = systemClock,
+    limits = defaultLimits,
+  } = setup;
   const startMs = clock.nowMs();
   let over = false;
   const emit = (fact: TraceFact) => {
@@ -76,8 +93,14 @@ async function run(
     skipReason: (address) => skipReason(address, setup),
   });
   const ending = await Promise.race([
-    walk.run(question).then(() => 'complete' as const, (error: unknown) => endedBy(error, stopped.signal)),
-    clock.sleep(limits.wallTimeMs, stopped.signal).then(() => 'wall-time' as const, () => new Promise<never>(() => {})),
+    walk.run(question).then(
+      () => 'complete' as const,
+      (error: unknown) => endedBy(error, stopped.signal),
+    ),
+    clock.sleep(limits.wallTimeMs, stopped.signal).then(
+      () => 'wall-time' as const,
+      () => new Promise<never>(() => {}),
+    ),
     cancelled(setup.signal),
   ]);
   if (ending === 'wall-time') walk.cutOff('wall-time', limits.wallTimeMs);

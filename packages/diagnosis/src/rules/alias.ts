@@ -1,5 +1,13 @@
 // Aliases: chains that loop, lead nowhere or are longer than resolvers follow.
-import { type AliasLink, type Finding, type LookupState, type Severity, type TraceState, questionChain } from '@delegraph/model';
+import {
+  type AliasLink,
+  type Finding,
+  type LookupState,
+  type Severity,
+  type TraceState,
+  questionChain,
+} from '@delegraph/model';
+import { textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 /** Links after which the first resolvers give up (Unbound before 1.17: 8; PowerDNS and Unbound now: 11). */
@@ -10,7 +18,8 @@ export const aliasLoop: Rule = {
   code: 'cname-loop',
   severity: 'error',
   title: 'Alias loop',
-  sentence: ({ name, params }) => `${name} is an alias of ${params['target']}, which leads back to it: the chain never ends.`,
+  sentence: (finding) =>
+    `${finding.name} is an alias of ${textParam(finding, 'target')}, which leads back to it: the chain never ends.`,
   fix: ({ name }) => `Give one of the names in the loop an address, or point ${name} at a name outside it.`,
   contact: 'zone-operator',
   reference: ['RFC 1034 section 3.6.2'],
@@ -28,16 +37,22 @@ export const danglingAlias: Rule = {
   code: 'cname-dangling-nxdomain',
   severity: 'error',
   title: 'Dangling alias',
-  sentence: ({ name, params }) => `${name} is an alias of ${params['target']}, which does not exist (NXDOMAIN).`,
-  fix: ({ name, params }) =>
-    `Remove the alias at ${name}, or restore ${params['target']}. If that name belongs to a hosting provider, somebody else may be able to claim it.`,
+  sentence: (finding) =>
+    `${finding.name} is an alias of ${textParam(finding, 'target')}, which does not exist (NXDOMAIN).`,
+  fix: (finding) =>
+    `Remove the alias at ${finding.name}, or restore ${textParam(finding, 'target')}. If that name belongs to a hosting provider, somebody else may be able to claim it.`,
   contact: 'zone-operator',
   reference: ['RFC 1034 section 3.6.2', 'RFC 2308 section 2.1'],
   find: (state) => {
     const chain = questionChain(state);
     const [alias, target] = chain.slice(-2);
     if (alias?.outcome?.kind !== 'alias' || target?.outcome?.kind !== 'nxdomain') return [];
-    return [aliasFinding(state, 'cname-dangling-nxdomain', 'error', alias.outcome.link, [alias.outcome.hopId, target.outcome.hopId])];
+    return [
+      aliasFinding(state, 'cname-dangling-nxdomain', 'error', alias.outcome.link, [
+        alias.outcome.hopId,
+        target.outcome.hopId,
+      ]),
+    ];
   },
 };
 
@@ -45,8 +60,8 @@ export const longChain: Rule = {
   code: 'cname-chain-long',
   severity: 'warning',
   title: 'Long alias chain',
-  sentence: ({ name, params }) =>
-    `${name} is reached through ${params['links']} aliases; resolvers give up after 8 to 16.`,
+  sentence: (finding) =>
+    `${finding.name} is reached through ${textParam(finding, 'links')} aliases; resolvers give up after 8 to 16.`,
   fix: ({ name }) => `Shorten the chain: point ${name} straight at the name that has the address.`,
   contact: 'zone-operator',
   reference: ['RFC 1034 section 3.6.2', 'own rule'],
@@ -56,7 +71,8 @@ export const longChain: Rule = {
     const links = chain.flatMap(({ outcome }) => (outcome?.kind === 'alias' ? [outcome.link] : []));
     const [first] = links;
     // A loop has no length.
-    const isLoop = ended?.kind === 'alias' && chain.some(({ question }) => question.name === ended.link.target);
+    const isLoop =
+      ended?.kind === 'alias' && chain.some(({ question }) => question.name === ended.link.target);
     if (!ended || !first || isLoop || links.length <= LONG_CHAIN) return [];
     const severity: Severity = links.length > TOO_LONG_CHAIN ? 'error' : 'warning';
     const finding = aliasFinding(state, 'cname-chain-long', severity, first, hopsOf(chain));
@@ -64,7 +80,13 @@ export const longChain: Rule = {
   },
 };
 
-function aliasFinding(state: TraceState, code: string, severity: Severity, link: AliasLink, evidence: number[]): Finding {
+function aliasFinding(
+  state: TraceState,
+  code: string,
+  severity: Severity,
+  link: AliasLink,
+  evidence: number[],
+): Finding {
   return {
     code,
     severity,

@@ -1,6 +1,14 @@
 // Delegations as a whole: how many of their servers are lame, and the one that is not there at all.
-import { type Finding, type TraceState, type ZoneState, ROOT, isZoneSettled, labelsOf, lastLabels } from '@delegraph/model';
-import { listed, zoneText } from '../phrases.ts';
+import {
+  type Finding,
+  type TraceState,
+  type ZoneState,
+  ROOT,
+  isZoneSettled,
+  labelsOf,
+  lastLabels,
+} from '@delegraph/model';
+import { listParam, listed, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 import { type JudgedAddress, judgeServers } from '../server-standing.ts';
 import { lameCountText } from './lame.ts';
@@ -12,7 +20,7 @@ export const partiallyLame: Rule = {
   sentence: (finding) =>
     `${lameCountText(finding)} of ${zoneText(finding.zone)} ${finding.seen?.count === 1 ? 'does' : 'do'} not serve it.`,
   fix: (finding) =>
-    `Lookups that pick ${listed(finding.params['addresses'] as string[])} first are slow or fail. Repair these servers, or take them out of the delegation.`,
+    `Lookups that pick ${listed(listParam(finding, 'addresses'))} first are slow or fail. Repair these servers, or take them out of the delegation.`,
   contact: 'zone-operator',
   reference: ['RFC 1912 section 2.8', 'RFC 9499 section 7'],
   find: (state) => rollUps(state, 'delegation-partially-lame', (lame, all) => lame > 0 && lame < all),
@@ -57,7 +65,9 @@ function rollUps(state: TraceState, code: string, fits: (lame: number, all: numb
         scope: 'zone',
         zone: zone.name,
         seen: { count: lame.length, of: servers.length },
-        evidence: lame.flatMap(({ standing }) => (standing.kind === 'lame' ? standing.evidence.map(({ id }) => id) : [])),
+        evidence: lame.flatMap(({ standing }) =>
+          standing.kind === 'lame' ? standing.evidence.map(({ id }) => id) : [],
+        ),
         params: { addresses: lame.map(({ address, nameServers }) => `${nameServers[0]} (${address})`) },
       },
     ];
@@ -80,9 +90,13 @@ function missingDelegations(state: TraceState): Finding[] {
   if (lookup?.outcome?.kind !== 'nxdomain') return [];
   const zone = state.hops[lookup.outcome.hopId]!.zone;
   if (labelsOf(zone).length > 1) return [];
-  const hops = state.hops.filter((hop) => hop.zone === zone && hop.lookupId === lookup.id && hop.probe === 'walk');
+  const hops = state.hops.filter(
+    (hop) => hop.zone === zone && hop.lookupId === lookup.id && hop.probe === 'walk',
+  );
   if (hops.some(({ result }) => result.status === 'asking')) return [];
-  const answered = hops.flatMap(({ id, result }) => (result.status === 'answered' ? [{ id, response: result.response }] : []));
+  const answered = hops.flatMap(({ id, result }) =>
+    result.status === 'answered' ? [{ id, response: result.response }] : [],
+  );
   const denials = answered.filter(({ response }) => response.kind === 'nxdomain' && response.authoritative);
   if (denials.length === 0 || answered.some(({ response }) => response.kind === 'referral')) return [];
   return [

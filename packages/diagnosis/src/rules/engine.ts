@@ -1,6 +1,6 @@
 // What the trace itself could not do: limits and the place it was made from. Always said, never blamed on the zone.
 import { type Finding, type HopState, type LimitName, ROOT } from '@delegraph/model';
-import { listed } from '../phrases.ts';
+import { listParam, listed, textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 import { hasRoute } from '../server-standing.ts';
 
@@ -22,14 +22,16 @@ export const budgetExhausted: Rule = {
   code: 'budget-exhausted',
   severity: 'info',
   title: 'Limit reached',
-  sentence: ({ params }) =>
-    `This trace stopped short of everything: it reached its limit of ${listed(params['limits'] as string[])}. What was not asked is marked so.`,
+  sentence: (finding) =>
+    `This trace stopped short of everything: it reached its limit of ${listed(listParam(finding, 'limits'))}. What was not asked is marked so.`,
   fix: () => 'Nothing is wrong with the zone for this alone. Trace the part that is missing by itself.',
   contact: 'us',
   reference: ['own rule'],
   find: (state) => {
     if (state.status === 'running' || state.limitsReached.length === 0) return [];
-    const limits = [...new Set(state.limitsReached.map(({ limit, allowed }) => `${allowed} ${LIMIT_TEXT[limit]}`))];
+    const limits = [
+      ...new Set(state.limitsReached.map(({ limit, allowed }) => `${allowed} ${LIMIT_TEXT[limit]}`)),
+    ];
     const cut = state.hops.filter(({ result }) => result.status === 'skipped' && result.reason === 'budget');
     return [engineFinding('budget-exhausted', cut, { limits })];
   },
@@ -39,18 +41,26 @@ export const noIpv6: Rule = {
   code: 'vantage-no-ipv6',
   severity: 'info',
   title: 'No IPv6 from here',
-  sentence: ({ params }) => `${params['addresses']} IPv6 addresses were not asked: this place has no IPv6.`,
-  fix: () => 'Nothing is wrong with the zone for this. Trace it from a place with IPv6 to have these servers tested.',
+  sentence: (finding) =>
+    `${textParam(finding, 'addresses')} IPv6 addresses were not asked: this place has no IPv6.`,
+  fix: () =>
+    'Nothing is wrong with the zone for this. Trace it from a place with IPv6 to have these servers tested.',
   contact: 'us',
   reference: ['own rule'],
   find: (state) => {
     if (state.status === 'running') return [];
-    const skipped = state.hops.filter(({ result }) => result.status === 'skipped' && result.reason === 'no-ipv6');
-    const sent = state.hops.filter(({ address, result }) => address.includes(':') && result.status !== 'skipped');
+    const skipped = state.hops.filter(
+      ({ result }) => result.status === 'skipped' && result.reason === 'no-ipv6',
+    );
+    const sent = state.hops.filter(
+      ({ address, result }) => address.includes(':') && result.status !== 'skipped',
+    );
     const unroutable = sent.length > 0 && sent.every((hop) => !hasRoute(hop)) ? sent : [];
     const hops = [...skipped, ...unroutable];
     if (hops.length === 0) return [];
-    return [engineFinding('vantage-no-ipv6', hops, { addresses: new Set(hops.map(({ address }) => address)).size })];
+    return [
+      engineFinding('vantage-no-ipv6', hops, { addresses: new Set(hops.map(({ address }) => address)).size }),
+    ];
   },
 };
 

@@ -1,14 +1,23 @@
 // Glue: the addresses a parent has to give for name servers that lie in the zone it delegates. RFC 9471.
-import { type DomainName, type Finding, type HopState, type Message, type TraceState, type ZoneState, isAddressRecord, isWithin } from '@delegraph/model';
-import { counted, listed } from '../phrases.ts';
+import {
+  type DomainName,
+  type Finding,
+  type HopState,
+  type Message,
+  type TraceState,
+  type ZoneState,
+  isAddressRecord,
+  isWithin,
+} from '@delegraph/model';
+import { counted, listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 export const glueMissing: Rule = {
   code: 'glue-missing-in-domain',
   severity: 'error',
   title: 'Missing glue',
-  sentence: ({ zone, nameServer, params }) =>
-    `${params['parent']} delegates ${zone} to ${nameServer} without its address, which only ${zone} itself could tell.`,
+  sentence: (finding) =>
+    `${zoneText(textParam(finding, 'parent'))} delegates ${finding.zone} to ${finding.nameServer} without its address, which only ${finding.zone} itself could tell.`,
   fix: ({ nameServer }) =>
     `${nameServer} cannot be reached by anybody who does not know its address already. Add its addresses (host object, glue) at the registrar.`,
   contact: 'registrar',
@@ -16,7 +25,11 @@ export const glueMissing: Rule = {
   find: (state) =>
     state.zones.flatMap((zone) => {
       const { missing, referrals } = glueOf(state, zone);
-      return missing.map((nameServer) => ({ ...finding(zone, referrals), scope: 'name-server' as const, nameServer }));
+      return missing.map((nameServer) => ({
+        ...finding(zone, referrals),
+        scope: 'name-server' as const,
+        nameServer,
+      }));
     }),
 };
 
@@ -24,9 +37,9 @@ export const glueMissingAll: Rule = {
   code: 'glue-missing-all',
   severity: 'error',
   title: 'No glue at all',
-  sentence: ({ zone, params }) =>
-    `All ${counted((params['nameServers'] as string[]).length, 'name server')} of ${zone} lie in ${zone} itself and ${params['parent']} gives none of their addresses, so nobody can reach the zone.`,
-  fix: ({ params }) => `Add glue for ${listed(params['nameServers'] as string[])} at the registrar.`,
+  sentence: (finding) =>
+    `All ${counted(listParam(finding, 'nameServers').length, 'name server')} of ${finding.zone} lie in ${finding.zone} itself, and ${zoneText(textParam(finding, 'parent'))} gives none of their addresses, so nobody can reach the zone.`,
+  fix: (finding) => `Add glue for ${listed(listParam(finding, 'nameServers'))} at the registrar.`,
   contact: 'registrar',
   reference: ['RFC 1034 section 4.2.1', 'RFC 9471 section 2.4'],
   find: (state) =>
@@ -34,18 +47,32 @@ export const glueMissingAll: Rule = {
       const { missing, referrals } = glueOf(state, zone);
       if (missing.length === 0 || missing.length < zone.nameServers.length) return [];
       const { params, ...rest } = finding(zone, referrals);
-      return [{ ...rest, code: 'glue-missing-all', scope: 'zone' as const, params: { ...params, nameServers: missing } }];
+      return [
+        {
+          ...rest,
+          code: 'glue-missing-all',
+          scope: 'zone' as const,
+          params: { ...params, nameServers: missing },
+        },
+      ];
     }),
 };
 
 /** The in-domain name servers of a zone for which no referral carried an address, once all its parent's servers have
  *  been heard. */
 function glueOf(state: TraceState, zone: ZoneState): { missing: DomainName[]; referrals: HopState[] } {
-  const asked = state.hops.filter((hop) => hop.zone === zone.parent && isWithin(hop.question.name, zone.name));
-  if (asked.length === 0 || asked.some(({ result }) => result.status === 'asking')) return { missing: [], referrals: [] };
+  const asked = state.hops.filter(
+    (hop) => hop.zone === zone.parent && isWithin(hop.question.name, zone.name),
+  );
+  if (asked.length === 0 || asked.some(({ result }) => result.status === 'asking'))
+    return { missing: [], referrals: [] };
   const referrals = asked.filter((hop) => referralTo(hop, zone.name) !== null);
   const given = new Set(
-    referrals.flatMap((hop) => referralTo(hop, zone.name)!.additional.filter(isAddressRecord).map(({ name }) => name)),
+    referrals.flatMap((hop) =>
+      referralTo(hop, zone.name)!
+        .additional.filter(isAddressRecord)
+        .map(({ name }) => name),
+    ),
   );
   const inDomain = zone.nameServers.map(({ name }) => name).filter((name) => isWithin(name, zone.name));
   return { missing: inDomain.filter((name) => !given.has(name)), referrals };

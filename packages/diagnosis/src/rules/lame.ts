@@ -27,7 +27,8 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
   'lame-notauth': {
     title: 'Lame: cannot answer',
     says: 'answers with an error, with and without EDNS',
-    fix: ({ zone }) => `Either ${zone} is not configured there, or something that is no name server answers on port 53.`,
+    fix: ({ zone }) =>
+      `Either ${zone} is not configured there, or something that is no name server answers on port 53.`,
     reference: ['RFC 1035 section 4.1.1', 'RFC 2136 section 2.2'],
   },
   'lame-timeout': {
@@ -40,7 +41,8 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
   'lame-unreachable': {
     title: 'Lame: unreachable',
     says: 'refuses connections: nothing listens on port 53',
-    fix: () => 'The host is up but runs no name server, or routing to it is broken. Start the server, or remove its address.',
+    fix: () =>
+      'The host is up but runs no name server, or routing to it is broken. Start the server, or remove its address.',
     reference: ['RFC 1122 section 4.1.3.3', 'RFC 8906'],
   },
   'lame-not-authoritative': {
@@ -53,7 +55,8 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
   'lame-upward-referral': {
     title: 'Lame: refers upward',
     says: 'refers back up, to',
-    fix: ({ zone }) => `The server does not know ${zone} and hands back its root hints. Add the zone, or remove the name server.`,
+    fix: ({ zone }) =>
+      `The server does not know ${zone} and hands back its root hints. Add the zone, or remove the name server.`,
     reference: ['RFC 1034 section 4.3.2', 'RFC 9499 section 7'],
   },
   'lame-self-referral': {
@@ -65,7 +68,8 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
   'lame-sideways-referral': {
     title: 'Lame: refers elsewhere',
     says: 'refers to another zone,',
-    fix: ({ zone }) => `Its records cannot help to resolve names in ${zone}. Correct the server's configuration, or remove it.`,
+    fix: ({ zone }) =>
+      `Its records cannot help to resolve names in ${zone}. Correct the server's configuration, or remove it.`,
     reference: ['RFC 1034 section 4.3.2'],
   },
   'lame-nxdomain-apex': {
@@ -78,7 +82,8 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
   'lame-nodata-apex': {
     title: 'Lame: no zone here',
     says: 'has the name, but not as a zone (no SOA at the apex)',
-    fix: ({ zone }) => `${zone} is no zone apex on this server. Load the zone there, or remove the name server.`,
+    fix: ({ zone }) =>
+      `${zone} is no zone apex on this server. Load the zone there, or remove the name server.`,
     reference: ['RFC 1034 section 4.2.1'],
   },
   'lame-empty-response': {
@@ -103,7 +108,9 @@ export const lameRules: readonly Rule[] = Object.entries(TEXTS).map(([code, { sa
 }));
 
 function lameServers(state: TraceState): Finding[] {
-  return state.zones.flatMap((zone) => judgeServers(state, zone).flatMap((server) => findingFor(zone.name, server)));
+  return state.zones.flatMap((zone) =>
+    judgeServers(state, zone).flatMap((server) => findingFor(zone.name, server)),
+  );
 }
 
 function findingFor(zone: Finding['zone'], { address, nameServers, standing }: JudgedAddress): Finding[] {
@@ -126,7 +133,13 @@ function findingFor(zone: Finding['zone'], { address, nameServers, standing }: J
 }
 
 /** What one lost or unlucky packet could imitate. */
-const NEEDS_TRIES: ReadonlySet<LameCode> = new Set(['lame-refused', 'lame-servfail', 'lame-notauth', 'lame-timeout', 'lame-unreachable']);
+const NEEDS_TRIES: ReadonlySet<LameCode> = new Set([
+  'lame-refused',
+  'lame-servfail',
+  'lame-notauth',
+  'lame-timeout',
+  'lame-unreachable',
+]);
 
 function paramsOf({ result }: HopState, nameServers: readonly string[]): Finding['params'] {
   const params: Record<string, string | readonly string[]> = {};
@@ -134,8 +147,11 @@ function paramsOf({ result }: HopState, nameServers: readonly string[]): Finding
   if (result.status !== 'answered') return params;
   params['rcode'] = result.message.rcode;
   const { response } = result;
-  if (response.kind === 'referral-up' || response.kind === 'referral-sideways') params['referredTo'] = response.zone;
-  const said = result.message.edns?.extendedErrors.map(({ code, text }) => `EDE ${code}${text ? `: ${text}` : ''}`) ?? [];
+  if (response.kind === 'referral-up' || response.kind === 'referral-sideways')
+    params['referredTo'] = response.zone;
+  const said =
+    result.message.edns?.extendedErrors.map(({ code, text }) => `EDE ${code}${text ? `: ${text}` : ''}`) ??
+    [];
   if (said.length > 0) params['extendedErrors'] = said;
   return params;
 }

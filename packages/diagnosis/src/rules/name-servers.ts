@@ -1,15 +1,20 @@
 // Names of name servers.
 import type { Finding } from '@delegraph/model';
+import { textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 export const nameServerIsAlias: Rule = {
   code: 'ns-is-cname',
   severity: 'error',
   title: 'Name server is an alias',
-  sentence: ({ zone, nameServer, params }) =>
-    `${nameServer}, a name server of ${zone}, is an alias of ${params['target']}${
-      params['glue'] === 'yes' ? '; it works only as long as the glue of the parent is used' : ', so it has no address of its own'
-    }.`,
+  sentence: (finding) => {
+    const consequence =
+      textParam(finding, 'glue') === 'yes'
+        ? 'it works only as long as the glue of the parent is used'
+        : 'it has no address of its own';
+    const { nameServer, zone } = finding;
+    return `${nameServer}, a name server of ${zone}, is an alias of ${textParam(finding, 'target')}: ${consequence}.`;
+  },
   fix: ({ nameServer, zone }) =>
     `Some resolvers fail the whole zone for this. Give ${nameServer} A and AAAA records of its own, or name the real server in the NS records of ${zone}.`,
   contact: 'zone-operator',

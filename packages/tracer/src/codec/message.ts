@@ -92,7 +92,10 @@ export function objectionTo(query: Uint8Array, reply: Uint8Array): string | null
     const { question } = readQuestion(reply, got);
     // A server that could not read the query cannot repeat it.
     if (question === null) return (got.flags & 0xf) === 0 ? 'a reply without a question' : null;
-    const same = sameLabels(question.name, expected.name) && question.type === expected.type && question.class === expected.class;
+    const same =
+      sameLabels(question.name, expected.name) &&
+      question.type === expected.type &&
+      question.class === expected.class;
     return same ? null : 'a reply to another question';
   } catch (error) {
     return `octets that are no DNS message: ${messageOf(error)}`;
@@ -135,7 +138,9 @@ function decodeSection(
 ): ResourceRecord[] {
   const frames = wire.records.filter((record) => record.section === section && record.type !== TYPE_OPT);
   if (frames.length > MAX_RECORDS_PER_SECTION) {
-    problems.push(`Only the first ${MAX_RECORDS_PER_SECTION} of ${frames.length} records of the ${section} section are kept.`);
+    problems.push(
+      `Only the first ${MAX_RECORDS_PER_SECTION} of ${frames.length} records of the ${section} section are kept.`,
+    );
   }
   return frames.slice(0, MAX_RECORDS_PER_SECTION).flatMap((frame) => {
     const name = readableName(frame.owner);
@@ -197,7 +202,10 @@ function ednsOf(octets: Uint8Array, opt: RecordFrame, problems: string[]): Edns 
 }
 
 function printable(octets: Uint8Array): string {
-  return Buffer.from(octets).toString('utf8').replace(/[\p{C}\uFFFD]/gu, '·').slice(0, 512);
+  return Buffer.from(octets)
+    .toString('utf8')
+    .replace(/[\p{C}\uFFFD]/gu, '·')
+    .slice(0, 512);
 }
 
 /** The walk has checked the length of every label and name, so this cannot throw for a name from the wire. */
@@ -206,6 +214,7 @@ function readableName(labels: Uint8Array[]): DomainName {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof WireError || error instanceof DomainNameError || error instanceof RangeError) return error.message;
+  if (error instanceof WireError || error instanceof DomainNameError || error instanceof RangeError)
+    return error.message;
   throw error;
 }

@@ -65,47 +65,56 @@ function readRdata(octets: Uint8Array, frame: RecordFrame, names: NameReader): s
 /** The record types whose RDATA holds no compressible name: dns-packet reads them from a buffer of their own. */
 function decodeWithLibrary(type: string, rdata: Uint8Array): string {
   const framed = Buffer.concat([Buffer.from([rdata.length >> 8, rdata.length & 0xff]), rdata]);
-  const decode = <Data>(): Data => recordCodecs.record(type).decode(framed, 0) as Data;
+  const decoded = (): unknown => recordCodecs.record(type).decode(framed, 0);
   try {
     switch (type) {
       case 'TXT':
       case 'SPF':
         return (recordCodecs.record('TXT').decode(framed, 0) as Uint8Array[]).map(quoted).join(' ');
       case 'CAA': {
-        const { flags, tag } = decode<{ flags: number; tag: string }>();
+        const { flags, tag } = decoded() as { flags: number; tag: string };
         return `${flags} ${tag} ${quoted(rdata.subarray(2 + Buffer.byteLength(tag)))}`;
       }
       case 'HINFO': {
-        const { cpu, os } = decode<{ cpu: string; os: string }>();
+        const { cpu, os } = decoded() as { cpu: string; os: string };
         return `${quoted(Buffer.from(cpu))} ${quoted(Buffer.from(os))}`;
       }
       case 'DS': {
-        const { keyTag, algorithm, digestType, digest } = decode<Digest & { keyTag: number; algorithm: number }>();
+        const { keyTag, algorithm, digestType, digest } = decoded() as Digest & {
+          keyTag: number;
+          algorithm: number;
+        };
         return `${keyTag} ${algorithm} ${digestType} ${hex(digest)}`;
       }
       case 'DNSKEY': {
-        const { algorithm, key } = decode<{ algorithm: number; key: Uint8Array }>();
+        const { algorithm, key } = decoded() as { algorithm: number; key: Uint8Array };
         // dns-packet reverses the bits of its flag constants; the octets are what was sent.
         return `${viewOf(rdata).getUint16(0)} 3 ${algorithm} ${base64(key)}`;
       }
       case 'NSEC3': {
-        const { algorithm, flags, iterations, salt, nextDomain, rrtypes } = decode<Nsec3>();
+        const { algorithm, flags, iterations, salt, nextDomain, rrtypes } = decoded() as Nsec3;
         const types = rrtypes.map((name) => name.replace('UNKNOWN_', 'TYPE')).join(' ');
         return `${algorithm} ${flags} ${iterations} ${salt.length > 0 ? hex(salt) : '-'} ${base32hex(nextDomain)} ${types}`.trimEnd();
       }
       case 'TLSA': {
-        const { usage, selector, matchingType, certificate } = decode<Tlsa>();
+        const { usage, selector, matchingType, certificate } = decoded() as Tlsa;
         return `${usage} ${selector} ${matchingType} ${hex(certificate)}`;
       }
       case 'SSHFP': {
-        const { algorithm, hash, fingerprint } = decode<{ algorithm: number; hash: number; fingerprint: string }>();
+        const { algorithm, hash, fingerprint } = decoded() as {
+          algorithm: number;
+          hash: number;
+          fingerprint: string;
+        };
         return `${algorithm} ${hash} ${fingerprint.toUpperCase()}`;
       }
       default:
         return unknownText(rdata);
     }
   } catch (error) {
-    throw new WireError(`its data cannot be read as ${type}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new WireError(
+      `its data cannot be read as ${type}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -179,7 +188,8 @@ class RdataReader {
   }
 
   expectLength(length: number): void {
-    if (this.#end - this.#at !== length) throw new WireError(`its RDLENGTH is ${this.#end - this.#at} instead of ${length}`);
+    if (this.#end - this.#at !== length)
+      throw new WireError(`its RDLENGTH is ${this.#end - this.#at} instead of ${length}`);
   }
 
   /** `text`, when everything has been read. */
@@ -214,10 +224,11 @@ function unknownText(rdata: Uint8Array): string {
 /** RFC 4034 4.1.2. */
 function typeBitmapText(octets: Uint8Array): string {
   const types: string[] = [];
-  for (let at = 0; at < octets.length; ) {
+  for (let at = 0; at < octets.length;) {
     const window = octets[at]!;
     const length = octets[at + 1] ?? 0;
-    if (length === 0 || length > 32 || at + 2 + length > octets.length) throw new WireError('its type bitmap is broken');
+    if (length === 0 || length > 32 || at + 2 + length > octets.length)
+      throw new WireError('its type bitmap is broken');
     for (let bit = 0; bit < length * 8; bit += 1) {
       if (octets[at + 2 + (bit >> 3)]! & (0x80 >> (bit & 7))) types.push(typeName((window << 8) | bit));
     }
@@ -242,5 +253,7 @@ function base64(octets: Uint8Array): string {
 /** RFC 4648 7, without padding, as RFC 5155 3.3 prints hashed owner names. */
 function base32hex(octets: Uint8Array): string {
   const bits = [...octets].map((octet) => octet.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{1,5}/g) ?? []).map((five) => Number.parseInt(five.padEnd(5, '0'), 2).toString(32).toUpperCase()).join('');
+  return (bits.match(/.{1,5}/g) ?? [])
+    .map((five) => Number.parseInt(five.padEnd(5, '0'), 2).toString(32).toUpperCase())
+    .join('');
 }

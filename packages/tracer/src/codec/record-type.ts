@@ -1,4 +1,5 @@
 // Mnemonics of record types and RCODEs, and their numbers.
+// oxlint-disable-next-line typescript/triple-slash-reference -- so that packages importing this one see the types too
 /// <reference path="../dns-packet.d.ts" />
 import rcodes from 'dns-packet/rcodes.js';
 import types from 'dns-packet/types.js';

@@ -3,13 +3,23 @@ import ipaddr from 'ipaddr.js';
 import { quoted } from './rdata.ts';
 import { WireError, viewOf } from './wire.ts';
 
-const KEYS = ['mandatory', 'alpn', 'no-default-alpn', 'port', 'ipv4hint', 'ech', 'ipv6hint', 'dohpath', 'ohttp'];
+const KEYS = [
+  'mandatory',
+  'alpn',
+  'no-default-alpn',
+  'port',
+  'ipv4hint',
+  'ech',
+  'ipv6hint',
+  'dohpath',
+  'ohttp',
+];
 
 /** The parameters as `key=value` pairs in wire order. Throws `WireError` when a length in them is a lie. */
 export function serviceBindingText(octets: Uint8Array): string {
   const view = viewOf(octets);
   const parameters: string[] = [];
-  for (let at = 0; at < octets.length; ) {
+  for (let at = 0; at < octets.length;) {
     if (at + 4 > octets.length) throw new WireError('its last parameter is cut off');
     const key = view.getUint16(at);
     const end = at + 4 + view.getUint16(at + 2);
@@ -24,14 +34,18 @@ function parameterText(key: string, value: Uint8Array): string {
   if (value.length === 0) return key;
   switch (key) {
     case 'mandatory':
-      return `${key}=${pieces(value, 2).map((two) => keyName(viewOf(two).getUint16(0))).join(',')}`;
+      return `${key}=${pieces(value, 2)
+        .map((two) => keyName(viewOf(two).getUint16(0)))
+        .join(',')}`;
     case 'alpn':
       return `${key}=${JSON.stringify(protocolIds(value).join(','))}`;
     case 'port':
       if (value.length !== 2) throw new WireError('its port is not two octets');
       return `${key}=${viewOf(value).getUint16(0)}`;
     case 'ipv4hint':
-      return `${key}=${pieces(value, 4).map((address) => ipaddr.fromByteArray([...address]).toString()).join(',')}`;
+      return `${key}=${pieces(value, 4)
+        .map((address) => ipaddr.fromByteArray([...address]).toString())
+        .join(',')}`;
     case 'ipv6hint':
       return `${key}=${pieces(value, 16)
         .map((address) => (ipaddr.fromByteArray([...address]) as ipaddr.IPv6).toRFC5952String())

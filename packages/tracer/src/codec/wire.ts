@@ -74,15 +74,19 @@ export class NameReader {
         end ??= at + 2;
         pointers += 1;
         this.#pointersLeft -= 1;
-        if (target >= at) throw new WireError(`the compression pointer at octet ${at} does not point backwards`);
-        if (pointers > MAX_POINTERS_PER_NAME || this.#pointersLeft < 0) throw new WireError('too many compression pointers');
+        if (target >= at)
+          throw new WireError(`the compression pointer at octet ${at} does not point backwards`);
+        if (pointers > MAX_POINTERS_PER_NAME || this.#pointersLeft < 0)
+          throw new WireError('too many compression pointers');
         at = target;
       } else if (octet >= 0x40) {
         throw new WireError(`octet ${at} is neither a label length nor a pointer`);
       } else {
         length += octet + 1;
-        if (length > MAX_NAME_OCTETS) throw new WireError(`the name at octet ${offset} is longer than ${MAX_NAME_OCTETS} octets`);
-        if (at + 1 + octet > this.#octets.length) throw new WireError(`the name at octet ${offset} runs past the end`);
+        if (length > MAX_NAME_OCTETS)
+          throw new WireError(`the name at octet ${offset} is longer than ${MAX_NAME_OCTETS} octets`);
+        if (at + 1 + octet > this.#octets.length)
+          throw new WireError(`the name at octet ${offset} runs past the end`);
         labels.push(this.#octets.slice(at + 1, at + 1 + octet));
         at += octet + 1;
       }
@@ -98,7 +102,8 @@ export class NameReader {
 
 /** The 12 octets every message starts with. Throws `WireError` when there are fewer. */
 export function readHeader(octets: Uint8Array): Header {
-  if (octets.length < HEADER_OCTETS) throw new WireError(`only ${octets.length} octets: too short for a header`);
+  if (octets.length < HEADER_OCTETS)
+    throw new WireError(`only ${octets.length} octets: too short for a header`);
   const view = viewOf(octets);
   return {
     id: view.getUint16(0),
@@ -111,13 +116,19 @@ export function readHeader(octets: Uint8Array): Header {
 }
 
 /** The question section, null when it is empty, and where the records start. Throws `WireError`. */
-export function readQuestion(octets: Uint8Array, header: Header): { question: WireQuestion | null; end: number } {
+export function readQuestion(
+  octets: Uint8Array,
+  header: Header,
+): { question: WireQuestion | null; end: number } {
   if (header.questions === 0) return { question: null, end: HEADER_OCTETS };
   if (header.questions > 1) throw new WireError(`${header.questions} questions in one message`);
   const { labels, end } = new NameReader(octets).read(HEADER_OCTETS);
   if (end + 4 > octets.length) throw new WireError('the question runs past the end');
   const view = viewOf(octets);
-  return { question: { name: labels, type: view.getUint16(end), class: view.getUint16(end + 2) }, end: end + 4 };
+  return {
+    question: { name: labels, type: view.getUint16(end), class: view.getUint16(end + 2) },
+    end: end + 4,
+  };
 }
 
 /** Splits a message into header, question and framed records. Does not look into RDATA. Throws `WireError` when a
@@ -126,7 +137,8 @@ export function walkMessage(octets: Uint8Array): WireMessage {
   const header = readHeader(octets);
   const { question, end } = readQuestion(octets, header);
   const counts = { answer: header.answers, authority: header.authorities, additional: header.additionals };
-  if (counts.answer + counts.authority + counts.additional > MAX_RECORDS) throw new WireError(`more than ${MAX_RECORDS} records`);
+  if (counts.answer + counts.authority + counts.additional > MAX_RECORDS)
+    throw new WireError(`more than ${MAX_RECORDS} records`);
   const names = new NameReader(octets);
   const view = viewOf(octets);
   const records: RecordFrame[] = [];
@@ -135,10 +147,12 @@ export function walkMessage(octets: Uint8Array): WireMessage {
     for (let i = 0; i < counts[section]; i += 1) {
       const start = at;
       const owner = names.read(at);
-      if (owner.end + 10 > octets.length) throw new WireError(`the ${section} section ends in the middle of record ${i + 1}`);
+      if (owner.end + 10 > octets.length)
+        throw new WireError(`the ${section} section ends in the middle of record ${i + 1}`);
       const rdataStart = owner.end + 10;
       const rdataEnd = rdataStart + view.getUint16(owner.end + 8);
-      if (rdataEnd > octets.length) throw new WireError(`the RDLENGTH of record ${i + 1} of the ${section} section runs past the end`);
+      if (rdataEnd > octets.length)
+        throw new WireError(`the RDLENGTH of record ${i + 1} of the ${section} section runs past the end`);
       records.push({
         section,
         owner: owner.labels,

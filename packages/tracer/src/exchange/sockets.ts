@@ -20,6 +20,8 @@ export function socketExchange({ endpointOf, allowTarget }: AddressMap): Exchang
   return async (request, signal: CancelSignal): Promise<ExchangeOutcome> => {
     if (!allowTarget(request.address)) return { kind: 'forbidden' };
     const endpoint = endpointOf(request.address);
-    return request.transport === 'udp' ? udpExchange(endpoint, request, signal) : tcpExchange(endpoint, request, signal);
+    return request.transport === 'udp'
+      ? udpExchange(endpoint, request, signal)
+      : tcpExchange(endpoint, request, signal);
   };
 }

@@ -18,14 +18,19 @@ export async function tcpExchange(
   let abort: (() => void) | undefined;
   try {
     return await new Promise<ExchangeOutcome>((resolve, reject) => {
-      if (signal.aborted) return void reject(signal.reason);
+      if (signal.aborted) return reject(signal.reason);
       abort = () => reject(signal.reason);
       signal.addEventListener('abort', abort, { once: true });
-      timer = setTimeout(() => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored: [] }), request.timeoutMs);
+      timer = setTimeout(
+        () => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored: [] }),
+        request.timeoutMs,
+      );
       socket.once('error', (error: NodeJS.ErrnoException) =>
         resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: error.code ?? error.message }),
       );
-      socket.once('end', () => resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: 'connection closed' }));
+      socket.once('end', () =>
+        resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: 'connection closed' }),
+      );
       socket.once('connect', () => socket.write(framed(request.packet)));
       socket.on('data', (chunk: Buffer) => {
         received = Buffer.concat([received, chunk]);

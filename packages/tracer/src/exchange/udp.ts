@@ -26,12 +26,16 @@ export async function udpExchange(
   let abort: (() => void) | undefined;
   try {
     return await new Promise<ExchangeOutcome>((resolve, reject) => {
-      if (signal.aborted) return void reject(signal.reason);
+      if (signal.aborted) return reject(signal.reason);
       abort = () => reject(signal.reason);
       signal.addEventListener('abort', abort, { once: true });
-      timer = setTimeout(() => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored }), request.timeoutMs);
+      timer = setTimeout(
+        () => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored }),
+        request.timeoutMs,
+      );
       const fail = (error: NodeJS.ErrnoException | null) => {
-        if (error) resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: error.code ?? error.message });
+        if (error)
+          resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: error.code ?? error.message });
       };
       socket.on('error', fail);
       socket.on('message', (packet, from) => {

@@ -1,5 +1,12 @@
 // What a response is worth to the lookup that asked.
-import { type AliasLink, type Message, type Question, type ResourceRecord, classifyResponse, isWithin } from '@delegraph/model';
+import {
+  type AliasLink,
+  type Message,
+  type Question,
+  type ResourceRecord,
+  classifyResponse,
+  isWithin,
+} from '@delegraph/model';
 import type { DomainName, LimitName } from '@delegraph/model';
 
 /** Where a lookup goes next, or how it ends. */
@@ -16,7 +23,12 @@ export type Step =
 export type Judgement = { worth: 'decisive' | 'denial' | 'doubtful'; step: Step } | { worth: 'nothing' };
 
 /** Judges the reply of a server of `zone` to `question`. RFC 1034 5.3.3 step 4; RFC 2181 5.4.1 for the AA bit. */
-export function judgeResponse(message: Message, zone: DomainName, question: Question, hopId: number): Judgement {
+export function judgeResponse(
+  message: Message,
+  zone: DomainName,
+  question: Question,
+  hopId: number,
+): Judgement {
   if (message.flags.includes('tc')) return { worth: 'nothing' };
   const response = classifyResponse(message, zone, question);
   switch (response.kind) {
@@ -28,7 +40,10 @@ export function judgeResponse(message: Message, zone: DomainName, question: Ques
         step: { kind: 'answer', records: response.records, hopId },
       };
     case 'alias':
-      return { worth: response.authoritative ? 'decisive' : 'doubtful', step: { kind: 'alias', link: response.link, hopId } };
+      return {
+        worth: response.authoritative ? 'decisive' : 'doubtful',
+        step: { kind: 'alias', link: response.link, hopId },
+      };
     case 'nodata':
     case 'nxdomain': {
       // A denial signed by a zone above this one comes from a server that does not have the zone.

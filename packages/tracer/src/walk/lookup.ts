@@ -25,7 +25,9 @@ export function deadlockedLookups(
 ): Lookup[] {
   let stuck = blocked.filter(({ blocked: wait }) => wait !== null && !isOpen(wait.zone));
   for (;;) {
-    const next = stuck.filter(({ blocked: wait }) => [...wait!.zone.awaited].every((lookup) => stuck.includes(lookup)));
+    const next = stuck.filter(({ blocked: wait }) =>
+      [...wait!.zone.awaited].every((lookup) => stuck.includes(lookup)),
+    );
     if (next.length === stuck.length) return stuck;
     stuck = next;
   }

@@ -24,7 +24,7 @@ import { Budget } from '../budget.ts';
 import { type HopOutcome, type HopSetup, askHop } from '../hop.ts';
 import type { Limits } from '../limits.ts';
 import type { RootHint } from '../root-hints.ts';
-import type { Step } from './judge.ts';
+import { type Step, judgeResponse } from './judge.ts';
 import { type Lookup, deadlockedLookups } from './lookup.ts';
 import { ServedZone } from './served-zone.ts';
 import { askZone } from './zone-question.ts';
@@ -39,6 +39,13 @@ export interface WalkSetup {
   signal: CancelSignal;
   startMs: number;
   emit: (fact: TraceFact) => void;
+}
+
+/** A reply that led to an alias: it may hold what the alias leads to as well. */
+interface Heard {
+  zone: ServedZone;
+  message: Message;
+  hopId: number;
 }
 
 type HopEnd = { hopId: number; outcome: HopOutcome | null };
@@ -57,6 +64,7 @@ export class Walk {
   readonly #hops = new Map<string, Promise<HopEnd>>();
   /** Walking queries that are out, for what they may still tell of zones below. */
   readonly #out = new Set<{ zone: ServedZone; question: Question }>();
+  readonly #heard = new Map<number, Heard>();
   readonly #limitsReached = new Set<string>();
   readonly #work = new Set<Promise<void>>();
   #hopCount = 0;
@@ -78,7 +86,14 @@ export class Walk {
   /** Walks for `question` and everything it leads to. Resolves when nothing is left to ask; rejects with the signal's
    *  reason, or with an error of ours. */
   async run(question: Question): Promise<void> {
-    this.#lookUp({ purpose: 'question', question, parent: null, visited: [], depth: 0, width: Number.POSITIVE_INFINITY });
+    this.#lookUp({
+      purpose: 'question',
+      question,
+      parent: null,
+      visited: [],
+      depth: 0,
+      width: Number.POSITIVE_INFINITY,
+    });
     // Work starts more work, so the set is looked at again until it is empty.
     while (this.#work.size > 0) await Promise.all(this.#work);
   }
@@ -101,8 +116,9 @@ export class Walk {
     depth: number;
     width: number;
     neededBy?: ServedZone;
+    heard?: Heard | undefined;
   }): { lookup: Lookup; end: Promise<LookupOutcome> } {
-    const { purpose, question, parent, visited, depth, width, neededBy } = request;
+    const { purpose, question, parent, visited, depth, width, neededBy, heard } = request;
     const breadth = purpose === 'nameserver-address' ? 'race' : 'all';
     const key = `${breadth} ${question.name} ${question.type}`;
     const known = this.#memo.get(key);
@@ -129,19 +145,19 @@ export class Walk {
       parentLookupId: parent?.id ?? null,
       ...(neededBy ? { neededBy: neededBy.name } : {}),
     });
-    const entry = { lookup, end: this.#follow(lookup, zone) };
+    const entry = { lookup, end: this.#follow(lookup, zone, heard) };
     this.#memo.set(key, entry);
     this.#track(entry.end);
     return entry;
   }
 
   /** From zone to zone until the lookup ends. RFC 1034 5.3.3. */
-  async #follow(lookup: Lookup, start: ServedZone): Promise<LookupOutcome> {
+  async #follow(lookup: Lookup, start: ServedZone, heard: Heard | undefined): Promise<LookupOutcome> {
     const { limits } = this.#setup;
     let zone = start;
     for (let cuts = 0; ; cuts += 1) {
       if (lookup.purpose !== 'nameserver-address') this.#examine(zone);
-      const step = await this.#askServersOf(zone, lookup);
+      const step = stepHeard(lookup, zone, heard) ?? (await this.#askServersOf(zone, lookup));
       if (step.kind !== 'referral') return this.#end(lookup, this.#outcomeOf(step, lookup));
       if (cuts >= limits.zoneCuts) {
         this.#reached('zone-cuts', limits.zoneCuts, zone);
@@ -154,14 +170,14 @@ export class Walk {
   #outcomeOf(step: Exclude<Step, { kind: 'referral' }>, lookup: Lookup): LookupOutcome {
     if (step.kind !== 'alias') return step;
     const { link, hopId } = step;
-    const next = this.#followAlias(lookup, link.target);
+    const next = this.#followAlias(lookup, link.target, hopId);
     if (next !== null) this.#setup.emit({ type: 'alias-followed', lookupId: lookup.id, link, next });
     return { kind: 'alias', link, hopId, next };
   }
 
   /** Starts the lookup of an alias target; null when it is not to be followed. A name server's name must be no alias
    *  (RFC 2181 10.3), so that one ends there. */
-  #followAlias(lookup: Lookup, target: DomainName): number | null {
+  #followAlias(lookup: Lookup, target: DomainName, hopId: number): number | null {
     const { aliasLinks } = this.#setup.limits;
     if (lookup.purpose === 'nameserver-address' || lookup.visited.includes(target)) return null;
     if (lookup.visited.length > aliasLinks) {
@@ -170,7 +186,9 @@ export class Walk {
     }
     const question = { name: target, type: lookup.question.type };
     const { visited, depth, width } = lookup;
-    return this.#lookUp({ purpose: 'alias', question, parent: lookup, visited, depth, width }).lookup.id;
+    const heard = this.#heard.get(hopId);
+    return this.#lookUp({ purpose: 'alias', question, parent: lookup, visited, depth, width, heard }).lookup
+      .id;
   }
 
   #end(lookup: Lookup, outcome: LookupOutcome): LookupOutcome {
@@ -199,12 +217,16 @@ export class Walk {
     const enclosing = [...this.#zones.values()].filter(
       (zone) => isWithin(name, zone.name) && !(type === 'DS' && zone.name === name && name !== ROOT),
     );
-    return enclosing.reduce((best, zone) => (labelsOf(zone.name).length > labelsOf(best.name).length ? zone : best));
+    return enclosing.reduce((best, zone) =>
+      labelsOf(zone.name).length > labelsOf(best.name).length ? zone : best,
+    );
   }
 
   /** Whether a query to the parent is out whose referral may name more servers of the zone. */
   #isOpen(zone: ServedZone): boolean {
-    return [...this.#out].some(({ zone: asked, question }) => asked === zone.parent && isWithin(question.name, zone.name));
+    return [...this.#out].some(
+      ({ zone: asked, question }) => asked === zone.parent && isWithin(question.name, zone.name),
+    );
   }
 
   #breakDeadlock(): void {
@@ -229,7 +251,8 @@ export class Walk {
     zone.watch(probeNew);
     probeNew();
     for (const name of zone.nameServers) {
-      if (zone.hasAddressOf(name)) this.#lookUpServer(zone, name, { depth: 0, parent: null, width: VERIFICATION_WIDTH });
+      if (zone.hasAddressOf(name))
+        this.#lookUpServer(zone, name, { depth: 0, parent: null, width: VERIFICATION_WIDTH });
     }
   }
 
@@ -238,7 +261,8 @@ export class Walk {
     const { outcome } = await this.#ask(zone, address, null, soa, 'apex-soa');
     if (outcome?.kind !== 'answered') return;
     const response = classifyResponse(outcome.message, zone.name, soa);
-    if (response.kind === 'answer') await this.#ask(zone, address, null, { name: zone.name, type: 'NS' }, 'apex-ns');
+    if (response.kind === 'answer')
+      await this.#ask(zone, address, null, { name: zone.name, type: 'NS' }, 'apex-ns');
   }
 
   /** Looks up the next name server of the zone that has no address yet. False when none is left or a limit forbids it. */
@@ -246,11 +270,16 @@ export class Walk {
     const { nameServersPerZone, failingNameServersPerZone } = this.#setup.limits;
     const next = [...zone.nameServers].find((name) => !zone.lookedUp.has(name) && !zone.hasAddressOf(name));
     if (next === undefined) return false;
-    if (zone.lookedUp.size >= nameServersPerZone) return this.#reached('name-servers-per-zone', nameServersPerZone, zone);
+    if (zone.lookedUp.size >= nameServersPerZone)
+      return this.#reached('name-servers-per-zone', nameServersPerZone, zone);
     if (zone.failedLookups >= failingNameServersPerZone) {
       return this.#reached('failing-name-servers', failingNameServersPerZone, zone);
     }
-    return this.#lookUpServer(zone, next, { depth: lookup.depth + 1, parent: lookup, width: this.#setup.limits.raceWidth });
+    return this.#lookUpServer(zone, next, {
+      depth: lookup.depth + 1,
+      parent: lookup,
+      width: this.#setup.limits.raceWidth,
+    });
   }
 
   /** Looks up A and AAAA of a name server and adds what is found. False when a limit forbids it. */
@@ -296,15 +325,24 @@ export class Walk {
       .filter(isAddressRecord)
       .slice(0, this.#setup.limits.addressesPerNameServer)
       .map(({ data }) => ({ address: data, source: 'lookup' as const }));
-    const added = addresses.filter(({ address, source }) => this.#addAddress(zone, nameServer, address, source));
+    const added = addresses.filter(({ address, source }) =>
+      this.#addAddress(zone, nameServer, address, source),
+    );
     if (added.length === 0) return;
-    this.#setup.emit({ type: 'addresses-learned', zone: zone.name, nameServer, addresses: added, lookupId: lookup.id });
+    this.#setup.emit({
+      type: 'addresses-learned',
+      zone: zone.name,
+      nameServer,
+      addresses: added,
+      lookupId: lookup.id,
+    });
   }
 
   #addAddress(zone: ServedZone, nameServer: DomainName, address: string, source: 'glue' | 'lookup'): boolean {
     const { addressesPerZone } = this.#setup.limits;
     const isOneMore = !zone.addresses.has(address);
-    if (isOneMore && zone.addresses.size >= addressesPerZone) return this.#reached('addresses-per-zone', addressesPerZone, zone);
+    if (isOneMore && zone.addresses.size >= addressesPerZone)
+      return this.#reached('addresses-per-zone', addressesPerZone, zone);
     return zone.addAddress(nameServer, address, source);
   }
 
@@ -336,23 +374,45 @@ export class Walk {
     if (known && additions.length === 0) return;
     this.#zones.set(name, zone);
     const signed = message.authority.some((record) => record.type === 'DS' && record.name === name);
-    this.#setup.emit({ type: 'delegation-learned', zone: name, parent: parent.name, hopId, nameServers: additions, signed });
+    this.#setup.emit({
+      type: 'delegation-learned',
+      zone: name,
+      parent: parent.name,
+      hopId,
+      nameServers: additions,
+      signed,
+    });
     if (known) zone.changed();
   }
 
   // Hops
 
   /** Asks a server of a zone; the same question to the same server is asked once. `outcome` is null when it was not asked. */
-  #ask(zone: ServedZone, address: string, lookup: Lookup | null, question: Question, probe: Probe): Promise<HopEnd> {
+  #ask(
+    zone: ServedZone,
+    address: string,
+    lookup: Lookup | null,
+    question: Question,
+    probe: Probe,
+  ): Promise<HopEnd> {
     const key = `${zone.name} ${address} ${question.name} ${question.type}`;
     const known = this.#hops.get(key);
     if (known) return known;
-    const hop = this.#inFlightLimit(() => this.#hop(zone, address, lookup ?? this.#lookups[0]!, question, probe));
+    const hop = this.#inFlightLimit(() =>
+      this.#hop(zone, address, lookup ?? this.#lookups[0]!, question, probe),
+    );
     this.#hops.set(key, hop);
+    this.#track(hop);
     return hop;
   }
 
-  async #hop(zone: ServedZone, address: string, lookup: Lookup, question: Question, probe: Probe): Promise<HopEnd> {
+  async #hop(
+    zone: ServedZone,
+    address: string,
+    lookup: Lookup,
+    question: Question,
+    probe: Probe,
+  ): Promise<HopEnd> {
     const { emit, signal } = this.#setup;
     if (signal.aborted) throw signal.reason;
     const server = zone.addresses.get(address)!;
@@ -361,7 +421,16 @@ export class Walk {
       hopId = this.#hopCount;
       this.#hopCount += 1;
       const { nameServer, source: addressSource } = server;
-      return { hopId, lookupId: lookup.id, zone: zone.name, nameServer, address, addressSource, question, probe };
+      return {
+        hopId,
+        lookupId: lookup.id,
+        zone: zone.name,
+        nameServer,
+        address,
+        addressSource,
+        question,
+        probe,
+      };
     };
     const skip = (reason: SkipReason, outcome: HopOutcome | null): HopEnd => {
       emit({ type: 'query-skipped', reason, ...begin() });
@@ -399,6 +468,7 @@ export class Walk {
         const { message, wire, elapsedMs, tries } = outcome;
         emit({ type: 'response-received', hopId, elapsedMs, tries, message, wire });
         const response = classifyResponse(message, zone.name, question);
+        if (response.kind === 'alias') this.#heard.set(hopId, { zone, message, hopId });
         if (response.kind === 'referral') this.#learnDelegation(zone, response.zone, message, hopId);
       }
     }
@@ -436,3 +506,15 @@ export class Walk {
   }
 }
 
+/** What the reply that led here already says of the lookup, when its server has authority for that: an alias and its target
+ *  in one zone come in one message, and no resolver asks again (RFC 1034 4.3.2 step 3a). */
+function stepHeard(
+  lookup: Lookup,
+  zone: ServedZone,
+  heard: Heard | undefined,
+): Exclude<Step, { kind: 'referral' }> | null {
+  if (heard?.zone !== zone) return null;
+  const judgement = judgeResponse(heard.message, zone.name, lookup.question, heard.hopId);
+  const isUsable = judgement.worth === 'decisive' || judgement.worth === 'denial';
+  return isUsable && judgement.step.kind !== 'referral' ? judgement.step : null;
+}

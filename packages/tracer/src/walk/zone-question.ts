@@ -52,7 +52,11 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
     }
 
     function notYetAsked(): string[] {
-      return [...zone.addresses.keys()].filter((address) => !asked.has(address));
+      const open = [...zone.addresses.keys()].filter((address) => !asked.has(address));
+      if (exhaustive) return open;
+      // Races start at different servers, so that no single one carries them all.
+      const start = lookup.id % Math.max(open.length, 1);
+      return [...open.slice(start), ...open.slice(0, start)];
     }
 
     /** A race looks up further name servers only when those it knows did not help. */
@@ -68,7 +72,8 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
       setup.ask(address).then(({ hopId, outcome }) => {
         inFlight -= 1;
         if (outcome?.kind === 'over-budget') limit = outcome.limit;
-        if (outcome?.kind === 'answered') weigh(judgeResponse(outcome.message, zone.name, lookup.question, hopId));
+        if (outcome?.kind === 'answered')
+          weigh(judgeResponse(outcome.message, zone.name, lookup.question, hopId));
         advance();
       }, reject);
     }

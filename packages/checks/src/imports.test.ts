@@ -1,0 +1,127 @@
+// The import rules of the house: who may know whom, and which outside package has which one door.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type WorkspacePackage, repositoryRoot, workspacePackages } from './workspace.ts';
+
+/** What shipped code of a package may import of ours. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  '@delegraph/model': [],
+  '@delegraph/tracer': ['@delegraph/model'],
+  '@delegraph/diagnosis': ['@delegraph/model'],
+  '@delegraph/diagram': ['@delegraph/model'],
+  '@delegraph/lab': ['@delegraph/model'],
+  '@delegraph/server': [
+    '@delegraph/model',
+    '@delegraph/tracer',
+    '@delegraph/diagnosis',
+    '@delegraph/diagram',
+    '@delegraph/lab',
+  ],
+  '@delegraph/web': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram'],
+  '@delegraph/checks': [],
+};
+
+/** Modules with one door each: only files below these folders may import them. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  'dns-packet': ['packages/tracer/src/codec/'],
+  'node:dgram': ['packages/tracer/src/exchange/', 'packages/lab/src/serve.ts'],
+  'node:dns': [],
+  'node:sqlite': ['apps/server/src/store.ts'],
+  'd3-zoom': ['apps/web/src/pan-zoom.ts'],
+  'd3-selection': ['apps/web/src/pan-zoom.ts'],
+  fastify: ['apps/server/src/'],
+  react: ['apps/web/src/'],
+};
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g;
+
+const packages = workspacePackages();
+
+test('every package of the workspace has its import rule', () => {
+  assert.deepEqual(packages.map(({ name }) => name).toSorted(), Object.keys(MAY_IMPORT).toSorted());
+});
+
+for (const workspacePackage of packages) {
+  test(`${workspacePackage.name} imports only what it may`, () => {
+    const allowed = MAY_IMPORT[workspacePackage.name] ?? [];
+    const forbidden = importsOf(workspacePackage, isShipped).filter(
+      ({ imported }) => imported.startsWith('@delegraph/') && !allowed.includes(imported),
+    );
+    assert.deepEqual(forbidden, []);
+  });
+
+  test(`${workspacePackage.name} reaches other packages by their names, never into their src`, () => {
+    const reaching = importsOf(workspacePackage, () => true).filter(({ file, imported }) =>
+      imported.startsWith('.')
+        ? !join(file, '..', imported).startsWith(`${workspacePackage.folder}/`)
+        : /^@delegraph\/[^/]+\/(?!testing$)/.test(imported),
+    );
+    assert.deepEqual(reaching, []);
+  });
+}
+
+test('outside packages are imported through their one door', () => {
+  const broken = packages
+    .flatMap((workspacePackage) => importsOf(workspacePackage, isShipped))
+    .filter(({ file, imported }) => {
+      const doors = DOORS[moduleOf(imported)];
+      return doors !== undefined && !doors.some((door) => file.startsWith(door));
+    });
+  assert.deepEqual(broken, []);
+});
+
+test('no file imports itself through others', () => {
+  const graph = new Map(
+    packages.flatMap(({ files }) =>
+      files.map(
+        (file) =>
+          [
+            file,
+            importsOfFile(file)
+              .filter((i) => i.startsWith('.'))
+              .map((i) => join(file, '..', i)),
+          ] as const,
+      ),
+    ),
+  );
+  assert.deepEqual(cyclesIn(graph), []);
+});
+
+function isShipped(file: string): boolean {
+  return !file.endsWith('.test.ts') && !file.includes('/testing/');
+}
+
+function importsOf(
+  { files }: WorkspacePackage,
+  wanted: (file: string) => boolean,
+): { file: string; imported: string }[] {
+  return files.filter(wanted).flatMap((file) => importsOfFile(file).map((imported) => ({ file, imported })));
+}
+
+function importsOfFile(file: string): string[] {
+  const source = readFileSync(join(repositoryRoot, file), 'utf8');
+  return [...source.matchAll(IMPORT)].map((match) => (match[1] ?? match[2] ?? match[3])!);
+}
+
+/** `dns-packet` of `dns-packet/types.js`, `@fastify/static` of itself. */
+function moduleOf(imported: string): string {
+  return imported
+    .split('/')
+    .slice(0, imported.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function cyclesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const cycles: string[][] = [];
+  const visit = (file: string, path: string[]) => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file]);
+    else if (!done.has(file)) for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return cycles;
+}

@@ -1,0 +1,188 @@
+// Traces through name servers other people wrote: NSD as root, Knot and BIND as TLDs, NSD and Knot for the domains.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { diagnose } from '@delegraph/diagnosis';
+import {
+  type TraceState,
+  initialTraceState,
+  parseDomainName,
+  recordTrace,
+  reduceTrace,
+  traceOutcome,
+} from '@delegraph/model';
+import { addressRule, parseQuestion, socketExchange, trace } from '@delegraph/tracer';
+import { type Daemon, type RunningDaemons, missingPrograms, startDaemons } from './daemons.ts';
+
+const ROOT = '127.53.0.1';
+const TEST = '127.53.0.2';
+// BIND listens only on addresses that an interface has by name.
+const EXAMPLE = '127.0.0.1';
+const NSD = '127.53.1.1';
+const KNOT = '127.53.1.2';
+
+const soa = (server: string) => `@ 3600 IN SOA ${server} hostmaster.example. 1 7200 3600 1209600 300`;
+
+const daemons: readonly Daemon[] = [
+  {
+    software: 'nsd',
+    address: ROOT,
+    zones: {
+      '.': `$ORIGIN .
+${soa('a.root-servers.test.')}
+@ 3600 IN NS a.root-servers.test.
+a.root-servers.test. 3600 IN A ${ROOT}
+test. 3600 IN NS ns.nic.test.
+ns.nic.test. 3600 IN A ${TEST}
+example. 3600 IN NS ns.nic.example.
+ns.nic.example. 3600 IN A ${EXAMPLE}
+`,
+    },
+  },
+  {
+    software: 'knotd',
+    address: TEST,
+    zones: {
+      test: `$ORIGIN test.
+${soa('ns.nic.test.')}
+@ 3600 IN NS ns.nic
+ns.nic 3600 IN A ${TEST}
+healthy 3600 IN NS ns1.healthy
+healthy 3600 IN NS ns2.healthy
+ns1.healthy 3600 IN A ${NSD}
+ns2.healthy 3600 IN A ${KNOT}
+lame 3600 IN NS ns1.lame
+lame 3600 IN NS ns2.lame
+ns1.lame 3600 IN A ${NSD}
+ns2.lame 3600 IN A ${KNOT}
+no-glue 3600 IN NS ns1.no-glue
+no-glue 3600 IN NS ns2.no-glue
+ns1.no-glue 3600 IN A ${NSD}
+`,
+    },
+  },
+  {
+    software: 'named',
+    address: EXAMPLE,
+    zones: {
+      example: `$ORIGIN example.
+$TTL 3600
+${soa('ns.nic.example.')}
+@ NS ns.nic
+ns.nic A ${EXAMPLE}
+cdn NS ns1.healthy.test.
+`,
+    },
+  },
+  {
+    software: 'nsd',
+    address: NSD,
+    zones: {
+      'healthy.test': domain('healthy.test', 'www A 192.0.2.80\nalias 300 IN CNAME edge.cdn.example.'),
+      'lame.test': domain('lame.test', 'www A 192.0.2.81'),
+      'no-glue.test': domain('no-glue.test', 'www A 192.0.2.82'),
+      'cdn.example': `$ORIGIN cdn.example.
+$TTL 3600
+${soa('ns1.healthy.test.')}
+@ NS ns1.healthy.test.
+edge A 192.0.2.83
+`,
+    },
+  },
+  {
+    software: 'knotd',
+    address: KNOT,
+    zones: {
+      'healthy.test': domain('healthy.test', 'www A 192.0.2.80\nalias 300 IN CNAME edge.cdn.example.'),
+      'no-glue.test': domain('no-glue.test', 'www A 192.0.2.82'),
+    },
+  },
+];
+
+function domain(apex: string, records: string): string {
+  return `$ORIGIN ${apex}.
+$TTL 3600
+${soa(`ns1.${apex}.`)}
+@ NS ns1
+@ NS ns2
+ns1 A ${NSD}
+ns2 A ${KNOT}
+${records}
+`;
+}
+
+const missing = missingPrograms();
+const skip =
+  missing.length > 0 ? `SKIPPED, NOT TESTED: ${missing.join(', ')} is not installed and could not be` : false;
+if (skip) console.log(`Real name servers: ${skip}.`);
+
+let running: RunningDaemons | undefined;
+before(async () => {
+  if (!skip) running = await startDaemons(daemons);
+});
+after(() => running?.stop());
+
+async function traceReal(name: string): Promise<{ state: TraceState; codes: string[]; addresses: string[] }> {
+  const facts = trace(parseQuestion(name, 'A').question, {
+    exchange: socketExchange({
+      endpointOf: (address) => ({ host: address, port: running!.port }),
+      allowTarget: addressRule(['127.0.0.0/8']),
+    }),
+    allowTarget: addressRule(['127.0.0.0/8']),
+    rootHints: [{ name: parseDomainName('a.root-servers.test'), addresses: [ROOT] }],
+    profile: 'real',
+    vantage: { name: 'test', ipv4: true, ipv6: false },
+    engine: 'test',
+  });
+  const events = await Array.fromAsync(recordTrace(facts, diagnose));
+  const state = events.reduce(reduceTrace, initialTraceState);
+  return {
+    state,
+    codes: state.findings.map(({ code, nameServer = '' }) => `${code} ${nameServer}`.trim()).toSorted(),
+    addresses: traceOutcome(state)?.records.map(({ data }) => data) ?? [],
+  };
+}
+
+test('a healthy domain on NSD and Knot resolves without a finding', { skip }, async () => {
+  const { state, codes, addresses } = await traceReal('www.healthy.test');
+  assert.deepEqual(addresses, ['192.0.2.80']);
+  assert.deepEqual(codes, []);
+  assert.deepEqual(
+    state.zones.map(({ name }) => name),
+    ['.', 'test', 'healthy.test'],
+  );
+});
+
+test('Knot refuses a zone it does not have: lame, and the other server still answers', { skip }, async () => {
+  const { codes, addresses } = await traceReal('www.lame.test');
+  assert.deepEqual(addresses, ['192.0.2.81']);
+  assert.deepEqual(codes, ['delegation-partially-lame', 'lame-refused ns2.lame.test']);
+});
+
+test('a name server without glue is found through the other, and the glue is missed', { skip }, async () => {
+  const { state, codes, addresses } = await traceReal('www.no-glue.test');
+  assert.deepEqual(addresses, ['192.0.2.82']);
+  assert.deepEqual(codes, ['glue-missing-in-domain ns2.no-glue.test']);
+  const asked = state.hops.filter(({ zone }) => zone === 'no-glue.test').map(({ address }) => address);
+  assert.deepEqual([...new Set(asked)].toSorted(), [NSD, KNOT]);
+});
+
+test(
+  'a CNAME into another TLD is followed from the root zone, over BIND and a glueless delegation',
+  { skip },
+  async () => {
+    const { state, codes, addresses } = await traceReal('alias.healthy.test');
+    assert.deepEqual(addresses, ['192.0.2.83']);
+    assert.deepEqual(codes, []);
+    assert.deepEqual(
+      traceOutcome(state)?.chain.map(({ name, target }) => `${name} -> ${target}`),
+      ['alias.healthy.test -> edge.cdn.example'],
+    );
+    assert.ok(state.zones.some(({ name }) => name === 'cdn.example'));
+  },
+);
+
+test('a name that is not delegated is denied by the TLD', { skip }, async () => {
+  const { codes, addresses } = await traceReal('www.never-registered.test');
+  assert.deepEqual(addresses, []);
+  assert.deepEqual(codes, ['no-delegation-nxdomain']);
+});
