@@ -6,4 +6,5 @@ export * from './faults.ts';
 export * from './respond.ts';
 export * from './memory-network.ts';
 export * from './serve.ts';
+export { distanceMs } from './distance.ts';
 export * from './gallery.ts';

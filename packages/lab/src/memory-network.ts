@@ -1,5 +1,6 @@
 // A lab as an `Exchange` without sockets: the same replies, in the time of whatever clock it is given.
 import type { CancelSignal, Clock, Exchange, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
+import { distanceMs } from './distance.ts';
 import { lossCounter } from './loss.ts';
 import { type LabReply, type Reaction, respond } from './respond.ts';
 import type { ZoneTree } from './zone-tree.ts';
@@ -27,7 +28,7 @@ export interface SentPacket {
 
 /** A network in which only the servers of the tree live. */
 export function memoryNetwork(tree: ZoneTree, setup: MemoryNetworkSetup): MemoryNetwork {
-  const { clock, latencyMs = latencyOf, strict = false } = setup;
+  const { clock, latencyMs = distanceMs, strict = false } = setup;
   const sent: SentPacket[] = [];
   const loses = lossCounter();
 
@@ -92,11 +93,4 @@ function objectionTo(reply: LabReply, request: ExchangeRequest): string | null {
     return request.socket === 'connected' ? UNSEEN : `reply from ${reply.fromAddress} ignored`;
   }
   return request.objection(reply.packet);
-}
-
-/** A made-up distance: FNV-1a of the address, spread over 4 to 30 milliseconds. */
-function latencyOf(address: string): number {
-  let hash = 0x811c9dc5;
-  for (const octet of Buffer.from(address)) hash = Math.imul(hash ^ octet, 0x01000193) >>> 0;
-  return 4 + (hash % 27);
 }

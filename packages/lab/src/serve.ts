@@ -25,9 +25,13 @@ const TCP_IDLE_MS = 10_000;
 const MAX_TCP_CONNECTIONS_PER_ADDRESS = 128;
 const LENGTH_OCTETS = 2;
 
-/** Serves the tree until `close()`. Needs no privileges. Sends at once but for declared delays: loopback has no distance. */
-export async function serveLab(tree: ZoneTree): Promise<LabServer> {
-  const run = new LabRun(tree);
+/** Serves the tree until `close()`. Needs no privileges. `latencyMs`, one way to an address, gives loopback some distance;
+ *  without it replies are sent at once but for declared delays. */
+export async function serveLab(
+  tree: ZoneTree,
+  { latencyMs = () => 0 }: { latencyMs?: (address: string) => number } = {},
+): Promise<LabServer> {
+  const run = new LabRun(tree, latencyMs);
   try {
     await run.open();
   } catch (error) {
@@ -40,6 +44,7 @@ export async function serveLab(tree: ZoneTree): Promise<LabServer> {
 /** The open sockets of one lab and the replies waiting to be sent. */
 class LabRun implements LabServer {
   #tree: ZoneTree;
+  #latencyMs: (address: string) => number;
   #loses: LossCounter = lossCounter();
   #endpoints = new Map<string, Endpoint>();
   #datagramSockets = new Set<UdpSocket>();
@@ -49,8 +54,9 @@ class LabRun implements LabServer {
   /** Sends the replies that come from a wrong source. */
   #strangerSocket: UdpSocket = createSocket('udp4');
 
-  constructor(tree: ZoneTree) {
+  constructor(tree: ZoneTree, latencyMs: (address: string) => number) {
     this.#tree = tree;
+    this.#latencyMs = latencyMs;
   }
 
   endpointOf(address: string): Endpoint | undefined {
@@ -156,7 +162,8 @@ class LabRun implements LabServer {
   #repliesTo(address: string, transport: 'udp' | 'tcp', packet: Uint8Array): readonly LabReply[] {
     const reaction = respond(this.#tree, address, transport, packet);
     if (reaction?.kind !== 'replies' || this.#loses(address, packet, reaction.losesFirst)) return [];
-    return reaction.replies;
+    const roundTripMs = 2 * this.#latencyMs(address);
+    return reaction.replies.map((reply) => ({ ...reply, delayMs: reply.delayMs + roundTripMs }));
   }
 
   #after(delayMs: number, send: () => void): void {
