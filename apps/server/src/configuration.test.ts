@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
+import { test } from 'node:test';
+import { ConfigurationError, readConfiguration } from './configuration.ts';
+
+test('nothing set gives the defaults of the contract', () => {
+  const { dataDirectory, ...others } = readConfiguration({ PATH: '/bin', HOST: '' });
+  assert.match(dataDirectory, /\/data$/);
+  assert.deepEqual(others, {
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: null,
+    rootHintsFile: null,
+    dnsPort: 53,
+    allowTargets: [],
+    vantage: hostname(),
+  });
+});
+
+test('everything set is taken', () => {
+  const configuration = readConfiguration({
+    HOST: '::',
+    PORT: '0',
+    DATA_DIR: '/var/lib/delegraph',
+    PUBLIC_URL: 'https://dns.example.test/',
+    ROOT_HINTS: '/etc/named.root',
+    DNS_PORT: '5353',
+    ALLOW_TARGETS: '10.0.0.0/8, fd00::/8',
+    VANTAGE: 'Frankfurt',
+  });
+  assert.deepEqual(configuration, {
+    host: '::',
+    port: 0,
+    dataDirectory: '/var/lib/delegraph',
+    publicUrl: 'https://dns.example.test',
+    rootHintsFile: '/etc/named.root',
+    dnsPort: 5353,
+    allowTargets: ['10.0.0.0/8', 'fd00::/8'],
+    vantage: 'Frankfurt',
+  });
+});
+
+const malformed: [name: string, value: string][] = [
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['DNS_PORT', '0'],
+  ['HOST', 'not a host'],
+  ['PUBLIC_URL', 'dns.example.test'],
+  ['PUBLIC_URL', 'https://example.test/path'],
+  ['PUBLIC_URL', 'ftp://example.test'],
+  ['ALLOW_TARGETS', '10.0.0.0/33'],
+  ['ALLOW_TARGETS', '10.0.0.0'],
+  ['ALLOW_TARGETS', 'home/8'],
+  ['VANTAGE', 'x'.repeat(65)],
+  ['DATABASE_URL', 'postgres://localhost/delegraph'],
+  ['NATS_URL', 'nats://localhost'],
+];
+
+for (const [name, value] of malformed) {
+  test(`${name}=${value.slice(0, 40)} is refused in one sentence that names it`, () => {
+    assert.throws(
+      () => readConfiguration({ [name]: value }),
+      (error) => error instanceof ConfigurationError && new RegExp(`^${name} is .*\\.$`).test(error.message),
+    );
+  });
+}

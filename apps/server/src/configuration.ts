@@ -1,0 +1,105 @@
+// What the environment says about this instance, checked before anything starts.
+import { BlockList, isIP } from 'node:net';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Configuration {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Absolute path of the embedded database's folder. */
+  dataDirectory: string;
+  /** Origin in permalinks, without a final slash; null derives it from each request. */
+  publicUrl: string | null;
+  /** Absolute path of a file in named.root format that replaces the hints of the profile `internet`. */
+  rootHintsFile: string | null;
+  /** The port name servers of the profile `internet` are asked on. */
+  dnsPort: number;
+  /** CIDRs that may be asked although they are special-purpose. */
+  allowTargets: readonly string[];
+  /** How this instance is called in traces. */
+  vantage: string;
+}
+
+/** A variable that cannot be used. The message is one sentence that names it. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+/** Reads the variables of the contract; an empty one counts as unset, and others are not looked at.
+ *  Throws `ConfigurationError` for the first that cannot be used. Does not read the files it names. */
+export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+  for (const name of ['DATABASE_URL', 'NATS_URL']) {
+    if (env[name]) {
+      throw new ConfigurationError(
+        `${name} is set, but this release has only the embedded store in DATA_DIR; unset ${name}.`,
+      );
+    }
+  }
+  const read = <Value>(
+    name: string,
+    expected: string,
+    parse: (text: string) => Value | null,
+    unset: Value,
+  ): Value => {
+    const text = env[name]?.trim();
+    if (!text) return unset;
+    const value = parse(text);
+    if (value === null) throw new ConfigurationError(`${name} is “${text}”, but must be ${expected}.`);
+    return value;
+  };
+  return {
+    host: read('HOST', 'an IP address or a host name', hostOf, '127.0.0.1'),
+    port: read('PORT', 'a port number from 0 to 65535', (text) => portOf(text, 0), 3000),
+    dataDirectory: read('DATA_DIR', 'a folder', (text) => resolve(text), inCheckout('data')),
+    publicUrl: read('PUBLIC_URL', 'an http or https address without a path', originOf, null),
+    rootHintsFile: read('ROOT_HINTS', 'a file', (text) => resolve(text), null),
+    dnsPort: read('DNS_PORT', 'a port number from 1 to 65535', (text) => portOf(text, 1), 53),
+    allowTargets: read('ALLOW_TARGETS', 'a list of CIDRs such as 10.0.0.0/8, fd00::/8', cidrsOf, []),
+    vantage: read('VANTAGE', 'a name of at most 64 characters', vantageOf, hostname()),
+  };
+}
+
+function inCheckout(folder: string): string {
+  return fileURLToPath(new URL(`../../../${folder}`, import.meta.url));
+}
+
+function hostOf(text: string): string | null {
+  return isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/iu.test(text) ? text : null;
+}
+
+function portOf(text: string, lowest: number): number | null {
+  return /^\d{1,5}$/u.test(text) && Number(text) >= lowest && Number(text) <= 65_535 ? Number(text) : null;
+}
+
+function originOf(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain =
+    url &&
+    /^https?:$/u.test(url.protocol) &&
+    url.pathname === '/' &&
+    url.search + url.hash + url.username === '';
+  return plain ? url.origin : null;
+}
+
+function cidrsOf(text: string): string[] | null {
+  const cidrs = text.split(/[\s,]+/u).filter((part) => part !== '');
+  return cidrs.every(isCidr) ? cidrs : null;
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', length = '', ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0 || !/^\d{1,3}$/u.test(length)) return false;
+  try {
+    new BlockList().addSubnet(address, Number(length), version === 4 ? 'ipv4' : 'ipv6');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function vantageOf(text: string): string | null {
+  return text.length <= 64 && !/\p{Cc}/u.test(text) ? text : null;
+}

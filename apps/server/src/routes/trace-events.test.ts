@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventLog, questionFor, scriptedEngine } from '../testing/scripted-engine.ts';
+import { allMessages, messagesOf, testApp } from '../testing/test-app.ts';
+
+const log = eventLog(questionFor('www.example.test'));
+
+test('a stream names itself so that no proxy holds it back', async (context) => {
+  const server = await testApp(context);
+  const { id } = await server.start('www.example.test');
+  const response = await fetch(`${await server.listen()}/api/traces/${id}/events`);
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8');
+  assert.equal(response.headers.get('cache-control'), 'no-cache, no-transform');
+  assert.equal(response.headers.get('x-accel-buffering'), 'no');
+  assert.match(response.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+  assert.match(await response.text(), /^retry: 2000\n\nid: 0\ndata: \{.*\}\n\n/);
+});
+
+test('a live stream has each event as it happens, in order, once, and then ends', async (context) => {
+  const server = await testApp(context, { engine: scriptedEngine({ pace: 'released' }) });
+  const { id } = await server.start('www.example.test');
+  const messages = messagesOf(await fetch(`${await server.listen()}/api/traces/${id}/events`));
+  for (const event of log) {
+    server.engine.traces[0]!.release(1);
+    const { value } = await messages.next();
+    assert.deepEqual(value, { id: String(event.seq), event: 'message', data: JSON.stringify(event) });
+  }
+  assert.deepEqual((await messages.next()).value, { id: '', event: 'end', data: '{}' });
+  assert.equal((await messages.next()).done, true);
+});
+
+test('from wherever a reader was cut off, it gets exactly the rest', async (context) => {
+  const server = await testApp(context);
+  const { id } = await server.start('www.example.test');
+  const url = `${await server.listen()}/api/traces/${id}/events`;
+  for (const { seq } of log.slice(0, -1)) {
+    const resumed = await allMessages(
+      await fetch(`${url}?after=0`, { headers: { 'last-event-id': String(seq) } }),
+    );
+    assert.deepEqual(
+      resumed.map((message) => message.data),
+      [...log.slice(seq + 1).map((event) => JSON.stringify(event)), '{}'],
+    );
+    assert.deepEqual(await allMessages(await fetch(`${url}?after=${seq}`)), resumed);
+  }
+});
+
+test('a reader that comes back to a running trace gets the rest as it happens', async (context) => {
+  const server = await testApp(context, { engine: scriptedEngine({ pace: 'released' }) });
+  const { id } = await server.start('www.example.test');
+  const url = `${await server.listen()}/api/traces/${id}/events`;
+  server.engine.traces[0]!.release(3);
+  for await (const message of messagesOf(await fetch(url))) if (message.id === '2') break;
+  const rest = allMessages(await fetch(url, { headers: { 'last-event-id': '2' } }));
+  server.engine.traces[0]!.release(100);
+  assert.deepEqual(
+    (await rest).map((message) => message.id),
+    ['3', '4', '5', '6', '7', '8', '9', ''],
+  );
+});
+
+test('a reader that has everything of an ended trace is told not to come back', async (context) => {
+  const server = await testApp(context);
+  const { id } = await server.start('www.example.test');
+  const url = `${await server.listen()}/api/traces/${id}/events`;
+  await allMessages(await fetch(url));
+  for (const seen of ['9', '10', '999']) {
+    assert.equal((await fetch(url, { headers: { 'last-event-id': seen } })).status, 204);
+  }
+  assert.equal((await fetch(`${url}?after=9`)).status, 204);
+});
+
+test('an event id that is none of ours starts the replay anew', async (context) => {
+  const server = await testApp(context);
+  const { id } = await server.start('www.example.test');
+  const url = `${await server.listen()}/api/traces/${id}/events`;
+  const messages = await allMessages(await fetch(url, { headers: { 'last-event-id': 'x' } }));
+  assert.equal(messages.length, log.length + 1);
+  assert.equal((await fetch(`${url}?after=x`)).status, 400);
+});
+
+test('who follows a trace hears that the server stops it', async (context) => {
+  const server = await testApp(context, { engine: scriptedEngine({ pace: 'released' }) });
+  const { id } = await server.start('www.example.test');
+  const messages = messagesOf(await fetch(`${await server.listen()}/api/traces/${id}/events`));
+  server.engine.traces[0]!.release(1);
+  await messages.next();
+  const [, last] = await Promise.all([server.app.close(), messages.next()]);
+  assert.equal(JSON.parse(last.value!.data).status, 'interrupted');
+});

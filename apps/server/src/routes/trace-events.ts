@@ -1,0 +1,31 @@
+// The event log of a trace as server-sent events. Live, replay and resume are one thing: reading the store onwards.
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Services } from '../build-app.ts';
+import { sendEventStream } from '../event-stream.ts';
+import { existingTrace } from '../stored-trace.ts';
+
+const EventsRequest = {
+  params: z.object({ id: z.string() }),
+  querystring: z.object({ after: z.coerce.number().int().min(-1).default(-1) }),
+};
+
+export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { store, runner }) => {
+  // Without a HEAD route, which would wait for the end of the trace.
+  app.get(
+    '/api/traces/:id/events',
+    { schema: EventsRequest, exposeHeadRoute: false },
+    async (request, reply) => {
+      const { id, ended } = existingTrace(store, request.params.id);
+      const after = lastEventId(request.headers['last-event-id']) ?? request.query.after;
+      // No content is what stops an EventSource from connecting again.
+      if (ended && after >= (store.lastEventOf(id)?.seq ?? -1)) return reply.code(204).send();
+      return sendEventStream(reply, (signal) => runner.follow(id, after, signal));
+    },
+  );
+};
+
+/** Null for an id that is none of ours: the browser cannot mend it, and a replay does no harm. */
+function lastEventId(header: string | string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,9}$/u.test(header) ? Number(header) : null;
+}

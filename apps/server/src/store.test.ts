@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { type TestContext, test } from 'node:test';
+import { StoreError, openStore } from './store.ts';
+import { eventLog, questionFor } from './testing/scripted-engine.ts';
+import { testApp } from './testing/test-app.ts';
+
+const question = questionFor('www.example.test');
+const log = eventLog(question);
+
+test('a log comes back as it was appended, from any place on', (context) => {
+  const store = openInMemory(context);
+  const { id } = store.createTrace(question, 'lab');
+  store.append(id, log.slice(0, 3));
+  assert.deepEqual(
+    store.unfinished().map((trace) => trace.id),
+    [id],
+  );
+  store.append(id, log.slice(3));
+  assert.deepEqual(store.eventsAfter(id, -1), log);
+  assert.deepEqual(store.eventsAfter(id, 6), log.slice(7));
+  assert.deepEqual(store.eventsAfter(id, 2, 2), log.slice(3, 5));
+  assert.deepEqual(store.lastEventOf(id), log.at(-1));
+  assert.deepEqual(store.unfinished(), []);
+  const { createdAt, ...trace } = store.traceOf(id)!;
+  assert.match(createdAt, /^\d{4}-\d\d-\d\dT.*Z$/);
+  assert.deepEqual(trace, { id, question, profile: 'lab', ended: true, deletedAt: null });
+});
+
+test('an id has 128 bits in base32, and no two are equal', (context) => {
+  const store = openInMemory(context);
+  const ids = Array.from({ length: 200 }, () => store.createTrace(question, 'lab').id);
+  for (const id of ids) assert.match(id, /^[a-z2-7]{26}$/);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test('a batch that does not follow the log is refused whole', (context) => {
+  const store = openInMemory(context);
+  const { id } = store.createTrace(question, 'lab');
+  store.append(id, log.slice(0, 2));
+  assert.throws(() => store.append(id, [log[2]!, log[4]!]), RangeError);
+  assert.throws(() => store.append(id, [log[1]!]), RangeError);
+  assert.throws(() => store.append('unknown', [log[0]!]), RangeError);
+  assert.deepEqual(store.eventsAfter(id, -1), log.slice(0, 2));
+});
+
+test('an ended log takes no more events', (context) => {
+  const store = openInMemory(context);
+  const { id } = store.createTrace(question, 'lab');
+  store.append(id, log);
+  assert.throws(() => store.append(id, [{ ...log[3]!, seq: log.length }]), RangeError);
+});
+
+test('only its token deletes a trace, and a tombstone stays', (context) => {
+  const store = openInMemory(context);
+  const { id, deleteToken } = store.createTrace(question, 'lab');
+  const other = store.createTrace(question, 'lab');
+  store.append(id, log);
+  assert.equal(store.deleteTrace(id, other.deleteToken), 'wrong-token');
+  assert.equal(store.deleteTrace(id, ''), 'wrong-token');
+  assert.equal(store.deleteTrace('unknown', deleteToken), 'unknown');
+  assert.deepEqual(store.eventsAfter(id, -1), log);
+  assert.equal(store.deleteTrace(id, deleteToken), 'deleted');
+  assert.deepEqual(store.eventsAfter(id, -1), []);
+  assert.equal(store.traceOf(id)?.question, null);
+  assert.notEqual(store.traceOf(id)?.deletedAt, null);
+  assert.equal(store.deleteTrace(id, deleteToken), 'unknown');
+});
+
+test('neither the delete token nor a deleted name is in the file', async (context) => {
+  const directory = await temporaryDirectory(context);
+  const store = openStore(directory);
+  const { id, deleteToken } = store.createTrace(questionFor('secret-name.example.test'), 'lab');
+  store.append(id, eventLog(questionFor('secret-name.example.test')));
+  store.deleteTrace(id, deleteToken);
+  store.close();
+  const file = await readFile(join(directory, 'delegraph.sqlite'), 'latin1');
+  assert.ok(file.includes(id));
+  assert.ok(!file.includes(deleteToken));
+  assert.ok(!file.includes('secret-name'));
+});
+
+test('a second process is told that the store is in use', async (context) => {
+  const directory = await temporaryDirectory(context);
+  const store = openStore(directory);
+  assert.throws(
+    () => openStore(directory),
+    (error) => error instanceof StoreError && /in use/.test(error.message),
+  );
+  store.close();
+  openStore(directory).close();
+});
+
+test('a store written by a newer version is left alone', async (context) => {
+  const directory = await temporaryDirectory(context);
+  openStore(directory).close();
+  const database = new DatabaseSync(join(directory, 'delegraph.sqlite'));
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  assert.throws(
+    () => openStore(directory),
+    (error) => error instanceof StoreError && /newer version/.test(error.message),
+  );
+});
+
+test('a killed server loses nothing it had acknowledged, and its trace ends as interrupted', async (context) => {
+  const directory = await temporaryDirectory(context);
+  const writer = join(import.meta.dirname, 'testing/append-until-killed.ts');
+  const acknowledged: { id: string; seq: number }[] = [];
+  for (const kills of [5, 40, 120]) {
+    const child = spawn(process.execPath, [writer, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exit = once(child, 'exit');
+    const lines: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line);
+      if (lines.length === kills) child.kill('SIGKILL');
+    }
+    await exit;
+    acknowledged.push({ id: lines[0]!, seq: Number(lines.at(-1)) });
+  }
+
+  const store = openStore(directory);
+  const { app } = await testApp(context, { store });
+  for (const { id, seq } of acknowledged) {
+    const events = store.eventsAfter(id, -1);
+    assert.ok(events.length > seq + 1);
+    assert.deepEqual(
+      events.map((event) => event.seq),
+      [...events.keys()],
+    );
+    assert.deepEqual(events.at(-1), {
+      type: 'trace-ended',
+      status: 'interrupted',
+      reason: 'The server stopped before the trace was finished.',
+      seq: events.length - 1,
+      atMs: events.length - 2,
+    });
+    const document = await app.inject(`/api/traces/${id}`);
+    assert.equal(document.json().status, 'interrupted');
+  }
+});
+
+function openInMemory(context: TestContext) {
+  const store = openStore(':memory:');
+  context.after(() => store.close());
+  return store;
+}
+
+async function temporaryDirectory(context: TestContext): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'delegraph-'));
+  context.after(() => rm(directory, { recursive: true }));
+  return directory;
+}

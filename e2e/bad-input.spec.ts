@@ -1,0 +1,34 @@
+// What cannot be traced gets a sentence under the field, and where there is a better question, an offer to ask that.
+import { expect, test } from '@playwright/test';
+import { traceInLab } from './journey.ts';
+
+const CASES = [
+  { text: '', says: /type a name|empty/i },
+  { text: 'www..example.com', says: /empty label/i },
+  { text: `${'a'.repeat(64)}.example`, says: /63/ },
+  { text: `${'abcdefgh.'.repeat(32)}example`, says: /255/ },
+  { text: 'two words', says: /space/i },
+];
+
+test('bad names are answered with a sentence at the field', async ({ page }) => {
+  await page.goto('/');
+  const field = page.getByRole('textbox', { name: 'Name to trace' });
+  for (const { text, says } of CASES) {
+    await traceInLab(page, text);
+    await expect(field).toHaveAccessibleDescription(says);
+    await expect(field).toBeFocused();
+    await expect(page).toHaveURL('/');
+  }
+});
+
+test('a pasted address of a page is traced by its host', async ({ page }) => {
+  await page.goto('/');
+  await traceInLab(page, 'https://www.healthy.test:8443/path?x=1');
+  await expect(page).toHaveURL(/\/t\/[a-z2-7]{26}\/www\.healthy\.test/);
+});
+
+test('an IP address is asked by its reverse name', async ({ page }) => {
+  await page.goto('/');
+  await traceInLab(page, '192.0.2.80');
+  await expect(page.locator('body')).toContainText('80.2.0.192.in-addr.arpa');
+});

@@ -1,0 +1,19 @@
+// The empty page: somebody who knows no broken domain still finds one to look at.
+import { expect, test } from '@playwright/test';
+import { complaintsOf, graph, untilComplete } from './journey.ts';
+
+test('the gallery offers at least twenty scenarios, and a click traces one', async ({ page }) => {
+  const complaints = complaintsOf(page);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Type a name.');
+  const tiles = page.getByRole('region', { name: 'Or look at one from the lab' }).getByRole('listitem');
+  await expect(tiles.first()).toBeVisible();
+  expect(await tiles.count()).toBeGreaterThanOrEqual(20);
+
+  await tiles.filter({ hasText: 'www.shop.test' }).getByRole('button').click();
+  await untilComplete(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Resolves to 192\.0\.2\.80, with 1 lame server and missing glue$/);
+  for (const label of ['CNAME 1', 'CNAME 2']) await expect(graph(page).getByText(label, { exact: true })).toBeVisible();
+  await expect(graph(page).getByText(/glue missing/)).toBeVisible();
+  expect(complaints).toEqual([]);
+});

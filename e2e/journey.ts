@@ -1,0 +1,38 @@
+// What the journeys do more than once: start a trace, wait for its end, read the picture.
+import { type Locator, type Page, expect } from '@playwright/test';
+
+/** Types a name, chooses the lab and starts the trace, as a person does. */
+export async function traceInLab(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name to trace' }).fill(name);
+  await page.getByRole('combobox', { name: 'Which name servers are asked' }).selectOption({ label: 'Lab' });
+  await page.getByRole('button', { name: 'Trace', exact: true }).click();
+}
+
+/** Waits until nothing more will come. */
+export async function untilComplete(page: Page): Promise<void> {
+  await expect(page.getByText(/complete after/)).toBeVisible();
+}
+
+export function graph(page: Page): Locator {
+  return page.getByRole('group', { name: /^Delegation of/ });
+}
+
+/** The picture as what it shows: every shape's place and words, in order, without what a reader's own selection adds. */
+export async function pictureOf(page: Page): Promise<string[]> {
+  return graph(page).evaluate((svg) =>
+    [...svg.querySelectorAll('rect, circle, path, text')].map((shape) => {
+      const attributes = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'd'].map((name) => shape.getAttribute(name) ?? '');
+      return [shape.tagName, ...attributes, shape.textContent].join(' ').replace(/\s+/g, ' ').trim();
+    }),
+  );
+}
+
+/** Collects what the page complains about, to be empty at the end. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
