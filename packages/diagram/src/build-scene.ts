@@ -1,0 +1,23 @@
+// From a placed graph to the shapes: edges behind, cards before them, the words of the edges on top.
+import { drawEdge, drawPills } from './draw-edge.ts';
+import { drawLookup } from './draw-lookup.ts';
+import { drawZone } from './draw-zone.ts';
+import { edgesOf } from './edges.ts';
+import type { PlacedGraph } from './place-graph.ts';
+import type { Scene } from './scene.ts';
+
+/** The scene of a placed graph. The same graph gives the same scene. */
+export function buildScene(placed: PlacedGraph): Scene {
+  const edges = edgesOf(placed);
+  return {
+    width: placed.width,
+    height: placed.height,
+    title: placed.title,
+    shapes: [
+      ...edges.map(drawEdge),
+      ...placed.zones.map(drawZone),
+      ...placed.lookups.map(drawLookup),
+      ...drawPills(edges),
+    ],
+  };
+}

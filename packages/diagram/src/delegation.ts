@@ -1,0 +1,59 @@
+// One step down the tree: how many servers of the parent said it, and whether they gave the addresses needed.
+import { type DomainName, type TraceState, type ZoneState, hopsOfZone, isWithin } from '@delegraph/model';
+import { countText } from './quantity-text.ts';
+
+export interface Delegation {
+  parent: DomainName;
+  zone: DomainName;
+  /** Of the parent's addresses that were asked about a name in the zone and are done, how many referred to it. */
+  agreement: { count: number; of: number };
+  /** Of the name servers inside the zone, how many have glue; null when none needs any or none lacks it. */
+  glueLack: { given: number; needed: number; severity: 'warning' | 'error' } | null;
+  /** The accessible name. */
+  label: string;
+}
+
+/** The delegation of `zone` by `parent`, as far as it is known. */
+export function delegationOf(state: TraceState, zone: ZoneState, parent: DomainName): Delegation {
+  const agreement = agreementOn(state, zone.name, parent);
+  const glueLack = glueLackOf(state, zone);
+  const said = `${countText(agreement.count, 'address', 'addresses')} of ${agreement.of} refer to it`;
+  const glue = glueLack
+    ? `, ${glueLack.severity}: glue for ${glueLack.given} of ${countText(glueLack.needed, 'name server')}`
+    : '';
+  return {
+    parent,
+    zone: zone.name,
+    agreement,
+    glueLack,
+    label: `delegation of ${zone.name} by ${parent === '.' ? 'the root' : parent}: ${said}${glue}`,
+  };
+}
+
+function agreementOn(state: TraceState, zone: DomainName, parent: DomainName): Delegation['agreement'] {
+  const asked = new Set<string>();
+  const referred = new Set<string>();
+  for (const { address, question, result } of hopsOfZone(state, parent)) {
+    if (!isWithin(question.name, zone) || result.status === 'asking' || result.status === 'skipped') continue;
+    asked.add(address);
+    if (
+      result.status === 'answered' &&
+      result.response.kind === 'referral' &&
+      result.response.zone === zone
+    ) {
+      referred.add(address);
+    }
+  }
+  return { count: referred.size, of: asked.size };
+}
+
+function glueLackOf(state: TraceState, zone: ZoneState): Delegation['glueLack'] {
+  const inDomain = zone.nameServers.filter(({ name }) => isWithin(name, zone.name));
+  const given = inDomain.filter(({ addresses }) => addresses.some(({ source }) => source === 'glue')).length;
+  if (given === inDomain.length) return null;
+  const finding = state.findings.find(
+    ({ code, zone: about }) =>
+      about === zone.name && (code === 'glue-missing-in-domain' || code === 'glue-missing-all'),
+  );
+  return { given, needed: inDomain.length, severity: finding?.severity === 'error' ? 'error' : 'warning' };
+}

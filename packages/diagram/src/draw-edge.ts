@@ -1,0 +1,146 @@
+// Edges as shapes: a curve with an arrow head, and the pill with its words on the curve where there is room.
+import { linkHorizontal } from 'd3-shape';
+import type { Edge, EdgeKind, Point } from './edges.ts';
+import { ANSWER_GUTTER, type Box } from './place-graph.ts';
+import type { Shape } from './scene.ts';
+import { arrowHead, group, path, rect, text } from './shapes.ts';
+import { textWidth } from './text-width.ts';
+
+const PILL_HEIGHT = 20;
+const PILL_PADDING = 9;
+const SIGN_WIDTH = 14;
+/** The line stops inside the arrow head, so that its blunt end does not show at the tip. */
+const LINE_STOP = 6;
+
+const curve = linkHorizontal<unknown, Point>()
+  .x(({ x }) => x)
+  .y(({ y }) => y);
+
+/** The line and arrow of an edge. */
+export function drawEdge({ key, kind, from, to, subject, label }: Edge): Shape {
+  const direction = kind === 'alias' ? 'down' : to.x > from.x ? 'right' : 'left';
+  const stop = {
+    x: to.x - (direction === 'right' ? LINE_STOP : direction === 'left' ? -LINE_STOP : 0),
+    y: to.y - (direction === 'down' ? LINE_STOP : 0),
+  };
+  const d =
+    kind === 'alias' ? `M${from.x},${from.y}L${stop.x},${stop.y}` : curve({ source: from, target: stop })!;
+  return group(
+    key,
+    `edge edge--${kind}`,
+    [
+      path(`${key} line`, `line line--${kind}`, d),
+      path(`${key} arrow`, `arrow arrow--${kind}`, arrowHead(to.x, to.y, direction)),
+    ],
+    { subject, label },
+  );
+}
+
+/** The pills of all edges, the earlier edges first. Each slides along its edge to where it hides least: neither another
+ *  pill, nor the tip of an arrow, nor, if there is room, a line. */
+export function drawPills(edges: readonly Edge[]): Shape[] {
+  const pills: Box[] = [];
+  return edges.flatMap((edge) => {
+    if (edge.pill === null) return [];
+    const others = edges.filter((other) => other !== edge);
+    const hiddenBy = (box: Box): number =>
+      100 * pills.filter((pill) => overlap(box, pill)).length +
+      10 * others.filter((other) => overlap(box, tipBox(other))).length +
+      others.filter((other) => pointsOf(other).some((point) => contains(box, point))).length;
+    const width = pillWidth(edge.pill, edge.kind);
+    const places = SLIDES.map((t) => pillBox(edge, t, width)).map((box) => ({ box, cost: hiddenBy(box) }));
+    const { box } = places.reduce((best, place) => (place.cost < best.cost ? place : best));
+    pills.push(box);
+    return [drawPill(edge, edge.pill, box)];
+  });
+}
+
+const SLIDES = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.82, 0.18];
+const POINTS = 24;
+
+function pointsOf({ from, to }: Edge): Point[] {
+  return Array.from({ length: POINTS }, (_, index) => pointOnCurve(from, to, (index + 0.5) / POINTS));
+}
+
+function tipBox({ to: { x, y } }: Edge): Box {
+  return { x: x - 12, y: y - 6, width: 24, height: 12 };
+}
+
+function contains(box: Box, { x, y }: Point): boolean {
+  return box.x < x && x < box.x + box.width && box.y < y && y < box.y + box.height;
+}
+
+function drawPill({ key, kind, subject }: Edge, words: string, { x, y, width, height }: Box): Shape {
+  const tone = toneOf(kind);
+  const sign = isGlue(kind) ? SIGN_WIDTH : 0;
+  const signX = PILL_PADDING + 4;
+  return group(
+    `${key} pill`,
+    `pill-of pill-of--${kind}`,
+    [
+      rect(`${key} pill box`, `pill pill--${kind}`, { x: 0, y: 0, width, height, radius: height / 2 }),
+      ...(isGlue(kind)
+        ? [path(`${key} pill sign`, `arrow arrow--${kind}`, `M${signX} 5.5l4.5 8.5h-9z`)]
+        : []),
+      text(`${key} pill words`, words, {
+        x: (width + sign) / 2,
+        y: 14,
+        font: 'pill',
+        tone,
+        anchor: 'middle',
+      }),
+    ],
+    { x, y, subject },
+  );
+}
+
+function toneOf(kind: EdgeKind): 'muted' | 'warning' | 'error' | 'alias' | 'notice' {
+  switch (kind) {
+    case 'glue-warning':
+      return 'warning';
+    case 'glue-error':
+      return 'error';
+    case 'alias':
+      return 'alias';
+    case 'dependency':
+      return 'notice';
+    default:
+      return 'muted';
+  }
+}
+
+function pillWidth(words: string, kind: EdgeKind): number {
+  return Math.ceil(textWidth(words, 'pill') + 2 * PILL_PADDING + (isGlue(kind) ? SIGN_WIDTH : 0));
+}
+
+function isGlue(kind: EdgeKind): boolean {
+  return kind === 'glue-warning' || kind === 'glue-error';
+}
+
+/** The place of a pill at `t` of its edge, kept off the cards at both sides of the gutter. */
+function pillBox({ kind, from, to }: Edge, t: number, width: number): Box {
+  const at = pointOnCurve(from, to, t);
+  const gutter =
+    kind === 'dependency' ? { left: from.x - ANSWER_GUTTER, right: from.x } : { left: from.x, right: to.x };
+  const x =
+    kind === 'alias' ? at.x - width / 2 : clamp(at.x - width / 2, gutter.left + 4, gutter.right - width - 4);
+  return { x: Math.round(x), y: Math.round(at.y - PILL_HEIGHT / 2), width, height: PILL_HEIGHT };
+}
+
+/** The point at `t` of the cubic curve linkHorizontal draws: both control points half way between the ends. */
+function pointOnCurve(from: Point, to: Point, t: number): Point {
+  const s = 1 - t;
+  const middle = (from.x + to.x) / 2;
+  return {
+    x: s ** 3 * from.x + 3 * s * t * middle + t ** 3 * to.x,
+    y: (s ** 3 + 3 * s ** 2 * t) * from.y + (3 * s * t ** 2 + t ** 3) * to.y,
+  };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), Math.max(least, most));
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

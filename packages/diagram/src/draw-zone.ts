@@ -1,0 +1,167 @@
+// A zone card as shapes: name and counts, the dots of its addresses, the rows of its name servers.
+import {
+  CARD_WIDTH,
+  DOTS_PER_LINE,
+  DOT_PITCH,
+  PADDING,
+  ROW_HEIGHT,
+  ROW_PITCH,
+  dotLines,
+  zoneCardParts,
+} from './card-size.ts';
+import { elideName, elideText } from './elide.ts';
+import type { Endpoint } from './endpoint.ts';
+import { findingWords } from './finding-words.ts';
+import { lockGlyph, matrixDot, standingGlyph } from './glyphs.ts';
+import type { Box } from './place-graph.ts';
+import type { Shape, Subject } from './scene.ts';
+import { group, rect, text } from './shapes.ts';
+import { textWidth } from './text-width.ts';
+import type { ServerRow } from './server-rows.ts';
+import type { ZoneCard } from './zone-card.ts';
+
+const INNER = CARD_WIDTH - 2 * PADDING;
+const LOCK_WIDTH = 20;
+const ROW_TEXT_X = 32;
+const ROW_INSET = 6;
+
+export function drawZone(card: ZoneCard & { box: Box }): Shape {
+  const { zone, box, severity, signed, hiddenRows, progress } = card;
+  const key = `zone ${zone}`;
+  const parts = zoneCardParts(card);
+  const more = `+${hiddenRows} more`;
+  return group(
+    key,
+    `zone zone--${severity ?? 'ok'}`,
+    [
+      rect(`${key} box`, `box box--${severity ?? 'ok'}`, {
+        x: 0,
+        y: 0,
+        width: box.width,
+        height: box.height,
+        radius: 10,
+      }),
+      text(`${key} name`, elideName(zone, 'title', signed ? INNER - LOCK_WIDTH : INNER), {
+        x: PADDING,
+        y: 27,
+        font: 'title',
+      }),
+      ...(signed ? lockGlyph(`${key} lock`, CARD_WIDTH - PADDING - 12, 14) : []),
+      text(`${key} summary`, card.summary, { x: PADDING, y: 45, font: 'label', tone: 'muted' }),
+      ...drawDots(card, parts.dotsY),
+      ...card.rows.map((row, index) => drawRow(card, row, parts.rowsY + index * ROW_PITCH)),
+      ...(hiddenRows > 0
+        ? [text(`${key} more`, more, { x: ROW_TEXT_X, y: parts.moreY + 14, font: 'label', tone: 'muted' })]
+        : []),
+      ...(progress === null ? [] : [drawProgress(`${key} progress`, progress, parts.footerY + 20)]),
+    ],
+    { x: box.x, y: box.y, subject: { kind: 'zone', zone }, label: card.label },
+  );
+}
+
+/** The middle of a name server's row, from the top of the card; null when it has none. */
+export function rowMiddle(card: ZoneCard, nameServer: string): number | null {
+  const index = card.rows.findIndex((row) => row.nameServer === nameServer);
+  return index === -1 ? null : zoneCardParts(card).rowsY + index * ROW_PITCH + ROW_HEIGHT / 2;
+}
+
+function drawProgress(key: string, progress: string, y: number): Shape {
+  return text(key, elideText(progress, 'label', INNER), { x: PADDING, y, font: 'label', tone: 'muted' });
+}
+
+function drawDots(card: ZoneCard, top: number): Shape[] {
+  const place = (endpoint: Endpoint, index: number, from: number): Shape => {
+    const { address, nameServer, time } = endpoint;
+    const x = PADDING + 5 + (index % DOTS_PER_LINE) * DOT_PITCH;
+    const y = from + Math.floor(index / DOTS_PER_LINE) * DOT_PITCH + DOT_PITCH / 2;
+    const key = `zone ${card.zone} dot ${address}`;
+    return group(key, `address address--${endpoint.standing}`, matrixDot(`${key} shape`, endpoint, x, y), {
+      subject: { kind: 'address', zone: card.zone, address: address! },
+      label: `${nameServer} ${address}, ${standingWords(endpoint)}, ${time}`,
+    });
+  };
+  const v6Top = top + dotLines(card.dots.v4.length) * DOT_PITCH;
+  return [
+    ...card.dots.v4.map((endpoint, index) => place(endpoint, index, top)),
+    ...card.dots.v6.map((endpoint, index) => place(endpoint, index, v6Top)),
+  ];
+}
+
+function drawRow(card: ZoneCard, row: ServerRow, top: number): Shape {
+  const { nameServer, addresses, standing, time } = row;
+  const [address = null, ...others] = addresses;
+  const key = `zone ${card.zone} row ${nameServer} ${address ?? ''}`;
+  const subject: Subject =
+    address === null || others.length > 0
+      ? { kind: 'name-server', zone: card.zone, nameServer }
+      : { kind: 'address', zone: card.zone, address };
+  const tone =
+    standing === 'error' || standing === 'warning' || standing === 'notice' || standing === 'suspect'
+      ? standing
+      : null;
+  const right = CARD_WIDTH - PADDING;
+  const nameRoom = right - ROW_TEXT_X - textWidth(time, 'time') - 6;
+  return group(
+    key,
+    `row-of row-of--${standing}`,
+    [
+      rect(`${key} ground`, `row row--${standing}`, {
+        x: ROW_INSET,
+        y: top,
+        width: CARD_WIDTH - 2 * ROW_INSET,
+        height: ROW_HEIGHT,
+        radius: 6,
+      }),
+      ...standingGlyph(`${key} glyph`, standing, PADDING + 6, top + ROW_HEIGHT / 2),
+      text(`${key} name`, elideName(nameServer, 'server', nameRoom), {
+        x: ROW_TEXT_X,
+        y: top + 14,
+        font: 'server',
+      }),
+      text(`${key} time`, time, {
+        x: right,
+        y: top + 14,
+        font: 'time',
+        tone: tone ?? 'muted',
+        anchor: 'end',
+      }),
+      text(`${key} detail`, detailOf(row, right - ROW_TEXT_X), {
+        x: ROW_TEXT_X,
+        y: top + 28,
+        font: 'detail',
+        tone: tone ?? 'muted',
+      }),
+    ],
+    { subject, label: `${[nameServer, ...addresses].join(' ')}, ${standingWords(row)}, ${time}` },
+  );
+}
+
+/** The line below the name: the words of a fault, and the addresses as far as there is room for them. */
+function detailOf({ finding, addresses }: ServerRow, room: number): string {
+  if (finding === null) return addresses.length === 0 ? 'address not known' : addressText(addresses, room);
+  const words = findingWords(finding);
+  if (addresses.length === 0) return finding.code.startsWith('glue-missing') ? `${words} · no glue` : words;
+  const before = `${words} · `;
+  return before + addressText(addresses, room - textWidth(before, 'detail'));
+}
+
+function addressText(addresses: readonly string[], room: number): string {
+  const all = addresses.join(' · ');
+  if (textWidth(all, 'detail') <= room) return all;
+  const more = addresses.length > 1 ? ` +${addresses.length - 1}` : '';
+  return elideText(addresses[0]!, 'detail', room - textWidth(more, 'detail')) + more;
+}
+
+function standingWords({ standing, finding }: Pick<Endpoint, 'standing' | 'finding'>): string {
+  if (finding) return `${standing}: ${findingWords(finding)}`;
+  switch (standing) {
+    case 'waiting':
+      return 'not asked yet';
+    case 'suspect':
+      return 'being confirmed';
+    case 'skipped':
+      return 'not asked';
+    default:
+      return standing;
+  }
+}
