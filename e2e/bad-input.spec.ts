@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { traceInLab } from './journey.ts';
 
 const CASES = [
-  { text: '', says: /type a name|empty/i },
+  { text: '', says: /no name/i },
   { text: 'www..example.com', says: /empty label/i },
   { text: `${'a'.repeat(64)}.example`, says: /63/ },
   { text: `${'abcdefgh.'.repeat(32)}example`, says: /255/ },

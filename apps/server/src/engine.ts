@@ -1,6 +1,7 @@
 // What asks and judges, put together: the tracer with its root profiles, the diagnosis, and the lab that lives beside it.
 import { readFile } from 'node:fs/promises';
 import { diagnose, describeFinding, verdictOf } from '@delegraph/diagnosis';
+import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type LabServer, distanceMs, labHints, labScenarios, labTree, serveLab } from '@delegraph/lab';
 import { type Question, type TraceEvent, recordTrace } from '@delegraph/model';
 import {
@@ -39,6 +40,7 @@ export async function startEngine(
       traceEvents(question, { name: profile, ...profiles[profile]! }, configuration.vantage, signal),
     words: { verdict: (state) => verdictOf(state).sentence, describe: describeFinding },
     gallery: labScenarios,
+    svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,
     close: () => {
       isUp = false;

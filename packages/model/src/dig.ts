@@ -46,7 +46,9 @@ export function messageText(message: Message): string {
 export function digCommand(hop: Pick<HopState, 'address' | 'question'>): string {
   const name = withFinalDot(hop.question.name);
   const quoted = /^[A-Za-z0-9._-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
-  return `dig +norec +dnssec +bufsize=1232 @${hop.address} ${quoted} ${hop.question.type}`;
+  // A name that starts like an option has to be announced.
+  const argument = /^[-+]/.test(name) ? `-q ${quoted}` : quoted;
+  return `dig +norec +dnssec +bufsize=1232 @${hop.address} ${argument} ${hop.question.type}`;
 }
 
 /** What came of a hop in a word or two: `NOERROR`, `REFUSED`, `no answer`, `unreachable`, `not asked`. */

@@ -29,5 +29,6 @@ export interface Finding {
 /** What tells two findings of a trace apart. */
 export function findingKey(finding: Finding): string {
   const { code, zone, nameServer = '', address = '', name = '' } = finding;
-  return [code, zone, nameServer, address, name].join(' ');
+  // An address is one server, whichever of its names it was found by.
+  return [code, zone, address || nameServer, name].join(' ');
 }

@@ -71,18 +71,19 @@ export function labelOctets(name: DomainName): Uint8Array[] {
 
 /** The labels of a name as text, leftmost first; none for the root. */
 export function labelsOf(name: DomainName): string[] {
-  return name === ROOT ? [] : readLabels(name).map(labelText);
+  if (name === ROOT) return [];
+  return name.includes('\\') ? readLabels(name).map(labelText) : name.split('.');
 }
 
 /** Whether `name` is `ancestor` or below it. */
 export function isWithin(name: DomainName, ancestor: DomainName): boolean {
   if (ancestor === ROOT || name === ancestor) return true;
   if (!name.endsWith(`.${ancestor}`)) return false;
-  // The dot found must be a separator: in `a\.example` it belongs to the label.
-  return (
-    labelsOf(name).length > labelsOf(ancestor).length &&
-    joinLabels(labelsOf(name).slice(-labelsOf(ancestor).length)) === ancestor
-  );
+  // The dot found must be a separator: in `a\.example` it belongs to the label, in `a\\.example` it does not.
+  const dot = name.length - ancestor.length - 1;
+  let backslashes = 0;
+  while (name[dot - 1 - backslashes] === '\\') backslashes += 1;
+  return backslashes % 2 === 0;
 }
 
 /** Whether `name` is strictly below `ancestor`. */
@@ -133,6 +134,11 @@ function readLabels(text: string): Uint8Array[] {
           throw new DomainNameError('bad-escape', `“\\${digits}” is no octet: 255 is the largest.`);
         label.push(Number(digits));
         i += 3;
+      } else if (/^\d/.test(digits)) {
+        throw new DomainNameError(
+          'bad-escape',
+          'After a backslash stand three digits, or one character that is no digit.',
+        );
       } else if (i + 1 < octets.length) {
         label.push(octets[i + 1]!);
         i += 1;

@@ -35,7 +35,7 @@ export async function* recordTrace(
 
   for await (const { fact, atMs } of facts) {
     if (fact.type === 'trace-ended') {
-      yield* raise({ ...state, status: fact.status, endReason: fact.reason }, atMs);
+      yield* raise(reduceTrace(state, { ...fact, seq: state.seq + 1, atMs }), atMs);
       yield* log(fact, atMs);
     } else {
       yield* log(fact, atMs);

@@ -78,20 +78,22 @@ export function addressesOfZone(state: TraceState, zone: ZoneState): ZoneAddress
   return [...byAddress.values()];
 }
 
-/** Whether nothing more will be heard about the servers of a zone: no query to them is out, none to its parent is that
- *  could still tell of more servers, and no lookup of their addresses runs. */
+/** Whether no zone and no server can become known any more: no lookup runs, and no walking query is out. What may still be
+ *  out are probes of servers. */
+export function isWalkOver(state: TraceState): boolean {
+  if (state.status !== 'running') return state.status !== 'starting';
+  return (
+    state.lookups.length > 0 &&
+    state.lookups.every(({ endedAtMs }) => endedAtMs !== null) &&
+    !state.hops.some(({ probe, result }) => probe === 'walk' && result.status === 'asking')
+  );
+}
+
+/** Whether nothing more will be heard of the servers of a zone. */
 export function isZoneSettled(state: TraceState, zone: ZoneState): boolean {
-  if (state.status !== 'running') return true;
-  const busy = state.hops.some(
-    (hop) => hop.result.status === 'asking' && (hop.zone === zone.name || hop.zone === zone.parent),
+  return (
+    isWalkOver(state) && !state.hops.some((hop) => hop.zone === zone.name && hop.result.status === 'asking')
   );
-  const lookingUp = state.lookups.some(
-    (lookup) => lookup.neededBy === zone.name && lookup.endedAtMs === null,
-  );
-  const walking = state.lookups.some(
-    (lookup) => lookup.endedAtMs === null && lookup.purpose !== 'nameserver-address',
-  );
-  return !busy && !lookingUp && !walking;
 }
 
 /** The milliseconds of the quickest answer from these hops, or null when none answered. */
@@ -105,14 +107,15 @@ export interface TraceTotals {
   queries: number;
   /** Distinct addresses asked. */
   addresses: number;
-  /** Octets of the replies received. */
+  /** Octets of the replies that hops ended with. */
   bytes: number;
   /** Queries sent to the machine's own resolver: always 0, and said so. */
   resolverQueries: 0;
 }
 
 export function traceTotals(state: TraceState): TraceTotals {
-  const asked = state.hops.filter(({ result }) => result.status !== 'skipped');
+  // What was cut off had been sent.
+  const asked = state.hops.filter(({ result }) => result.status !== 'skipped' || result.reason === 'cut-off');
   return {
     queries: asked.reduce((sum, hop) => sum + Math.max(hop.tries.length, 1), 0),
     addresses: new Set(asked.map(({ address }) => address)).size,

@@ -100,7 +100,7 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
       if (!isTransient(answer.message)) {
         if (!answer.message.flags.includes('tc') || step.transport === 'tcp') return answered(answer, tries);
         request.onTry(attempt);
-        return await answerOverTcp(answer, request, setup, tries);
+        return await answerOverTcp(answer, { ...PLAN[2], edns: step.edns }, request, setup, tries);
       }
       best = answer;
       // The plain query tells at once whether EDNS was the trouble.
@@ -128,11 +128,11 @@ function takeToken({ address, question }: HopRequest, step: Step, { budget }: Ho
 /** A truncated reply is repeated over TCP at once (RFC 7766 5); when that fails, the truncated one is what there is. */
 async function answerOverTcp(
   truncated: Answer,
+  step: Step,
   request: HopRequest,
   setup: HopSetup,
   tries: Try[],
 ): Promise<HopOutcome> {
-  const step: Step = PLAN[2];
   if (takeToken(request, step, setup)) return answered(truncated, tries);
   const { attempt, answer } = await tryOnce(request, step, setup.limits.tryTimeoutsMs[2], setup);
   tries.push(attempt);

@@ -5,6 +5,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { type DomainName, DomainNameError, type Question, parseDomainName } from '@delegraph/model';
 import ipaddr from 'ipaddr.js';
 import tr46 from 'tr46';
+import { typeName } from './codec/record-type.ts';
 
 /** What is wrong with the text, for programs. */
 export type TraceInputCode =
@@ -118,7 +119,7 @@ export function parseQuestionType(text: string): string {
       `${refused} is no type of data but an instruction to one server, so there is no delegation to trace for it; ask for A or SOA.`,
     );
   }
-  return mnemonicIn(QUESTION_TYPES, number) ?? `TYPE${number}`;
+  return typeName(number);
 }
 
 function questionOf(pasted: string, type: string | undefined): ParsedQuestion {

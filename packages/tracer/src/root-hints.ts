@@ -1,4 +1,5 @@
 // Where a trace of the Internet starts. RFC 9609.
+import { isIP } from 'node:net';
 import { type DomainName, type NameServerAddresses, parseDomainName } from '@delegraph/model';
 import ipaddr from 'ipaddr.js';
 
@@ -44,8 +45,9 @@ export function parseRootHints(text: string): RootHint[] {
       throw new Error(`line ${index + 1} of the root hints is no record: ${record}`);
     if (type === 'NS' && owner === '.')
       hints.set(parseDomainName(data), hints.get(parseDomainName(data)) ?? []);
-    if ((type === 'A' || type === 'AAAA') && ipaddr.isValid(data))
-      hints.get(parseDomainName(owner))?.push(data);
+    // Addresses are compared as text, so they are written as everywhere else here (RFC 5952).
+    if ((type === 'A' || type === 'AAAA') && isIP(data) !== 0)
+      hints.get(parseDomainName(owner))?.push(ipaddr.parse(data).toString());
   }
   const servers = [...hints]
     .map(([name, addresses]) => ({ name, addresses }))

@@ -37,19 +37,19 @@ export interface TraceSetup {
  *  is a bug of ours, never the network's doing. */
 export async function* trace(question: Question, setup: TraceSetup): AsyncGenerator<TimedFact, void, void> {
   const stopped = new AbortController();
-  try {
-    // A stream is a queue that somebody else keeps right.
-    yield* new ReadableStream<TimedFact>({
-      start: (queue) => {
-        void run(question, setup, stopped, (entry) => queue.enqueue(entry)).then(
-          () => queue.close(),
-          (error: unknown) => queue.error(error),
-        );
-      },
-    });
-  } finally {
-    stopped.abort(new Error('the trace is no longer read'));
-  }
+  // A stream is a queue that somebody else keeps right.
+  yield* new ReadableStream<TimedFact>({
+    start: (queue) => {
+      run(question, setup, stopped, (entry) => queue.enqueue(entry)).then(
+        () => queue.close(),
+        (error: unknown) => {
+          queue.error(error);
+          stopped.abort(error);
+        },
+      );
+    },
+    cancel: () => stopped.abort(new Error('the trace is no longer read')),
+  });
 }
 
 async function run(
@@ -68,9 +68,8 @@ async function run(
     limits = defaultLimits,
   } = setup;
   const startMs = clock.nowMs();
-  let over = false;
   const emit = (fact: TraceFact) => {
-    if (!over) report({ atMs: Math.round((clock.nowMs() - startMs) * 100) / 100, fact });
+    if (!stopped.signal.aborted) report({ atMs: Math.round((clock.nowMs() - startMs) * 100) / 100, fact });
   };
   emit({
     type: 'trace-started',
@@ -92,7 +91,8 @@ async function run(
     emit,
     skipReason: (address) => skipReason(address, setup),
   });
-  const ending = await Promise.race([
+  const cancelledAtStart = setup.signal?.aborted === true;
+  const ending = cancelledAtStart ? 'cancelled' : await Promise.race([
     walk.run(question).then(
       () => 'complete' as const,
       (error: unknown) => endedBy(error, stopped.signal),
@@ -101,7 +101,7 @@ async function run(
       () => 'wall-time' as const,
       () => new Promise<never>(() => {}),
     ),
-    cancelled(setup.signal),
+    cancelled(setup.signal, stopped.signal),
   ]);
   if (ending === 'wall-time') walk.cutOff('wall-time', limits.wallTimeMs);
   emit({
@@ -113,7 +113,6 @@ async function run(
       cancelled: 'The trace was cancelled.',
     }[ending],
   });
-  over = true;
   stopped.abort(new Error('the trace has ended'));
 }
 
@@ -123,10 +122,10 @@ function endedBy(error: unknown, signal: CancelSignal): Promise<never> {
   throw error;
 }
 
-function cancelled(signal: AbortSignal | undefined): Promise<'cancelled'> {
+function cancelled(signal: AbortSignal | undefined, ended: AbortSignal): Promise<'cancelled'> {
   return new Promise((resolve) => {
-    if (signal?.aborted) resolve('cancelled');
-    signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
+    // The signal may be that of the whole process: it must not hold on to a trace that has ended.
+    signal?.addEventListener('abort', () => resolve('cancelled'), { once: true, signal: ended });
   });
 }
 

@@ -1,6 +1,5 @@
 // RDATA in presentation format: one record at a time, so that one bad record costs one record.
 import { nameText } from '@delegraph/model';
-import dnsPacket from 'dns-packet';
 import ipaddr from 'ipaddr.js';
 import { typeName } from './record-type.ts';
 import { serviceBindingText } from './service-binding.ts';
@@ -8,6 +7,8 @@ import { type NameReader, type RecordFrame, WireError, viewOf } from './wire.ts'
 
 /** The most text one record may become. */
 const MAX_TEXT = 4096;
+/** Types kept of the bitmap of an NSEC or NSEC3 record. */
+const MAX_TYPES = 256;
 
 /** The RDATA of `frame` as text (RFC 1035 5.1, 4034, 5155, 9460; RFC 3597 for types not known here), names with their
  *  final dot and in the case received. Throws `WireError` when it does not fill its RDLENGTH exactly. */
@@ -57,89 +58,32 @@ function readRdata(octets: Uint8Array, frame: RecordFrame, names: NameReader): s
       const strings = [reader.string(), reader.string(), reader.string()].map(quoted).join(' ');
       return reader.done(`${order} ${preference} ${strings} ${reader.name()}`);
     }
-    default:
-      return decodeWithLibrary(type, reader.rest());
-  }
-}
-
-/** The record types whose RDATA holds no compressible name: dns-packet reads them from a buffer of their own. */
-function decodeWithLibrary(type: string, rdata: Uint8Array): string {
-  const framed = Buffer.concat([Buffer.from([rdata.length >> 8, rdata.length & 0xff]), rdata]);
-  const decoded = (): unknown => recordCodecs.record(type).decode(framed, 0);
-  try {
-    switch (type) {
-      case 'TXT':
-      case 'SPF':
-        return (recordCodecs.record('TXT').decode(framed, 0) as Uint8Array[]).map(quoted).join(' ');
-      case 'CAA': {
-        const { flags, tag } = decoded() as { flags: number; tag: string };
-        return `${flags} ${tag} ${quoted(rdata.subarray(2 + Buffer.byteLength(tag)))}`;
-      }
-      case 'HINFO': {
-        const { cpu, os } = decoded() as { cpu: string; os: string };
-        return `${quoted(Buffer.from(cpu))} ${quoted(Buffer.from(os))}`;
-      }
-      case 'DS': {
-        const { keyTag, algorithm, digestType, digest } = decoded() as Digest & {
-          keyTag: number;
-          algorithm: number;
-        };
-        return `${keyTag} ${algorithm} ${digestType} ${hex(digest)}`;
-      }
-      case 'DNSKEY': {
-        const { algorithm, key } = decoded() as { algorithm: number; key: Uint8Array };
-        // dns-packet reverses the bits of its flag constants; the octets are what was sent.
-        return `${viewOf(rdata).getUint16(0)} 3 ${algorithm} ${base64(key)}`;
-      }
-      case 'NSEC3': {
-        const { algorithm, flags, iterations, salt, nextDomain, rrtypes } = decoded() as Nsec3;
-        const types = rrtypes.map((name) => name.replace('UNKNOWN_', 'TYPE')).join(' ');
-        return `${algorithm} ${flags} ${iterations} ${salt.length > 0 ? hex(salt) : '-'} ${base32hex(nextDomain)} ${types}`.trimEnd();
-      }
-      case 'TLSA': {
-        const { usage, selector, matchingType, certificate } = decoded() as Tlsa;
-        return `${usage} ${selector} ${matchingType} ${hex(certificate)}`;
-      }
-      case 'SSHFP': {
-        const { algorithm, hash, fingerprint } = decoded() as {
-          algorithm: number;
-          hash: number;
-          fingerprint: string;
-        };
-        return `${algorithm} ${hash} ${fingerprint.toUpperCase()}`;
-      }
-      default:
-        return unknownText(rdata);
+    case 'TXT':
+    case 'SPF':
+      return reader.strings().map(quoted).join(' ');
+    case 'HINFO':
+      return reader.done(`${quoted(reader.string())} ${quoted(reader.string())}`);
+    case 'CAA':
+      return `${reader.uint8()} ${escaped(reader.string())} ${quoted(reader.rest())}`;
+    case 'DS':
+    case 'CDS':
+      return `${reader.uint16()} ${reader.uint8()} ${reader.uint8()} ${hex(reader.rest())}`;
+    case 'DNSKEY':
+    case 'CDNSKEY':
+      return `${reader.uint16()} ${reader.uint8()} ${reader.uint8()} ${base64(reader.rest())}`;
+    case 'NSEC3': {
+      const numbers = `${reader.uint8()} ${reader.uint8()} ${reader.uint16()}`;
+      const salt = hex(reader.string()) || '-';
+      return `${numbers} ${salt} ${base32hex(reader.string())} ${typeBitmapText(reader.rest())}`.trimEnd();
     }
-  } catch (error) {
-    throw new WireError(
-      `its data cannot be read as ${type}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    case 'TLSA':
+    case 'SMIMEA':
+      return `${reader.uint8()} ${reader.uint8()} ${reader.uint8()} ${hex(reader.rest())}`;
+    case 'SSHFP':
+      return `${reader.uint8()} ${reader.uint8()} ${hex(reader.rest())}`;
+    default:
+      return unknownText(reader.rest());
   }
-}
-
-/** The decoders of single records, which @types/dns-packet leaves out. */
-const recordCodecs = dnsPacket as unknown as {
-  record(type: string): { decode(octets: Buffer, offset: number): unknown };
-};
-
-interface Digest {
-  digestType: number;
-  digest: Uint8Array;
-}
-interface Nsec3 {
-  algorithm: number;
-  flags: number;
-  iterations: number;
-  salt: Uint8Array;
-  nextDomain: Uint8Array;
-  rrtypes: string[];
-}
-interface Tlsa {
-  usage: number;
-  selector: number;
-  matchingType: number;
-  certificate: Uint8Array;
 }
 
 /** Reads the RDATA of one record and never past its end. */
@@ -182,6 +126,13 @@ class RdataReader {
     return this.#octets.subarray(start, start + length);
   }
 
+  /** All strings up to the end. */
+  strings(): Uint8Array[] {
+    const strings: Uint8Array[] = [];
+    while (this.#at < this.#end) strings.push(this.string());
+    return strings;
+  }
+
   rest(): Uint8Array {
     const start = this.#take(this.#end - this.#at);
     return this.#octets.subarray(start, this.#end);
@@ -208,20 +159,24 @@ class RdataReader {
 
 /** A character-string in quotes. RFC 1035 5.1. */
 export function quoted(octets: Uint8Array): string {
+  return `"${escaped(octets)}"`;
+}
+
+function escaped(octets: Uint8Array): string {
   let text = '';
   for (const octet of octets) {
     if (octet < 0x20 || octet > 0x7e) text += `\\${String(octet).padStart(3, '0')}`;
     else if (octet === 0x22 || octet === 0x5c) text += `\\${String.fromCharCode(octet)}`;
     else text += String.fromCharCode(octet);
   }
-  return `"${text}"`;
+  return text;
 }
 
 function unknownText(rdata: Uint8Array): string {
   return String.raw`\# ${rdata.length} ${hex(rdata)}`.trimEnd();
 }
 
-/** RFC 4034 4.1.2. */
+/** RFC 4034 4.1.2. A bitmap of 64 KiB names half a million types: only the first of them are read. */
 function typeBitmapText(octets: Uint8Array): string {
   const types: string[] = [];
   for (let at = 0; at < octets.length;) {
@@ -230,11 +185,12 @@ function typeBitmapText(octets: Uint8Array): string {
     if (length === 0 || length > 32 || at + 2 + length > octets.length)
       throw new WireError('its type bitmap is broken');
     for (let bit = 0; bit < length * 8; bit += 1) {
+      if (types.length === MAX_TYPES) return types.join(' ');
       if (octets[at + 2 + (bit >> 3)]! & (0x80 >> (bit & 7))) types.push(typeName((window << 8) | bit));
     }
     at += 2 + length;
   }
-  return types.slice(0, 256).join(' ');
+  return types.join(' ');
 }
 
 /** RFC 4034 3.2: YYYYMMDDHHmmSS in UTC. */

@@ -38,7 +38,7 @@ function parameterText(key: string, value: Uint8Array): string {
         .map((two) => keyName(viewOf(two).getUint16(0)))
         .join(',')}`;
     case 'alpn':
-      return `${key}=${JSON.stringify(protocolIds(value).join(','))}`;
+      return `${key}=${quoted(valueList(protocolIds(value)))}`;
     case 'port':
       if (value.length !== 2) throw new WireError('its port is not two octets');
       return `${key}=${viewOf(value).getUint16(0)}`;
@@ -61,13 +61,19 @@ function keyName(key: number): string {
   return KEYS[key] ?? `key${key}`;
 }
 
-function protocolIds(value: Uint8Array): string[] {
-  const ids: string[] = [];
+function protocolIds(value: Uint8Array): Uint8Array[] {
+  const ids: Uint8Array[] = [];
   for (let at = 0; at < value.length; at += value[at]! + 1) {
     if (at + 1 + value[at]! > value.length) throw new WireError('its alpn list is cut off');
-    ids.push(quoted(value.subarray(at + 1, at + 1 + value[at]!)).slice(1, -1));
+    ids.push(value.subarray(at + 1, at + 1 + value[at]!));
   }
   return ids;
+}
+
+/** The items with commas between them; a comma or backslash inside an item gets a backslash. RFC 9460 A.1. */
+function valueList(items: readonly Uint8Array[]): Uint8Array {
+  const texts = items.map((item) => Buffer.from(item).toString('latin1').replace(/[,\\]/g, String.raw`\$&`));
+  return Buffer.from(texts.join(','), 'latin1');
 }
 
 function pieces(value: Uint8Array, size: number): Uint8Array[] {

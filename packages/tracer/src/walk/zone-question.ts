@@ -69,13 +69,16 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
       asked.add(address);
       inFlight += 1;
       lookup.blocked = null;
-      setup.ask(address).then(({ hopId, outcome }) => {
-        inFlight -= 1;
-        if (outcome?.kind === 'over-budget') limit = outcome.limit;
-        if (outcome?.kind === 'answered')
-          weigh(judgeResponse(outcome.message, zone.name, lookup.question, hopId));
-        advance();
-      }, reject);
+      setup
+        .ask(address)
+        .then(({ hopId, outcome }) => {
+          inFlight -= 1;
+          if (outcome?.kind === 'over-budget') limit = outcome.limit;
+          if (outcome?.kind === 'answered')
+            weigh(judgeResponse(outcome.message, zone.name, lookup.question, hopId));
+          advance();
+        })
+        .catch(reject);
     }
 
     function weigh(judgement: Judgement): void {
