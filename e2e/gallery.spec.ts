@@ -12,8 +12,11 @@ test('the gallery offers at least twenty scenarios, and a click traces one', asy
 
   await tiles.filter({ hasText: 'www.shop.test' }).getByRole('button').click();
   await untilComplete(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Resolves to 192\.0\.2\.80, with 1 lame server and missing glue$/);
-  for (const label of ['CNAME 1', 'CNAME 2']) await expect(graph(page).getByText(label, { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /^Resolves to 192\.0\.2\.80, with 1 lame server and missing glue$/,
+  );
+  for (const label of ['CNAME 1', 'CNAME 2'])
+    await expect(graph(page).getByText(label, { exact: true })).toBeVisible();
   await expect(graph(page).getByText(/^glue missing/)).toBeVisible();
   expect(complaints).toEqual([]);
 });

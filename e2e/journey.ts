@@ -21,7 +21,9 @@ export function graph(page: Page): Locator {
 export async function pictureOf(page: Page): Promise<string[]> {
   return graph(page).evaluate((svg) =>
     [...svg.querySelectorAll('rect, circle, path, text')].map((shape) => {
-      const attributes = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'd'].map((name) => shape.getAttribute(name) ?? '');
+      const attributes = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'd'].map(
+        (name) => shape.getAttribute(name) ?? '',
+      );
       return [shape.tagName, ...attributes, shape.textContent].join(' ').replace(/\s+/g, ' ').trim();
     }),
   );

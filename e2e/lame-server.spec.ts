@@ -11,17 +11,25 @@ test('from a name to the lame server, and to a link that shows the same', async 
   await expect(graph(page).getByRole('button', { name: /^zone test:/ })).toBeVisible();
   await untilComplete(page);
 
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Resolves to 192.0.2.11, with 1 lame server');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Resolves to 192.0.2.11, with 1 lame server',
+  );
   await expect(
-    graph(page).getByRole('button', { name: /^ns3\.lame-refused\.test 203\.0\.113\.13, error: LAME refused/ }),
+    graph(page).getByRole('button', {
+      name: /^ns3\.lame-refused\.test 203\.0\.113\.13, error: LAME refused/,
+    }),
   ).toBeVisible();
-  await expect(graph(page).getByRole('button', { name: /^zone lame-refused\.test, error: 1 of 4 addresses lame/ })).toBeVisible();
+  await expect(
+    graph(page).getByRole('button', { name: /^zone lame-refused\.test, error: 1 of 4 addresses lame/ }),
+  ).toBeVisible();
 
   const finding = page.getByRole('button', { name: /Lame: refused/ });
   await expect(finding).toContainText('ns3.lame-refused.test (203.0.113.13) answers REFUSED');
   await finding.click();
   await expect(page.getByRole('complementary')).toContainText('status: REFUSED');
-  await expect(page.getByRole('complementary')).toContainText('Load the zone there, or remove this name server');
+  await expect(page.getByRole('complementary')).toContainText(
+    'Load the zone there, or remove this name server',
+  );
 
   const link = page.url().replace(/\?.*/, '');
   const picture = await pictureOf(page);
@@ -33,7 +41,9 @@ test('from a name to the lame server, and to a link that shows the same', async 
   await elsewhere.goto(link);
   await untilComplete(elsewhere);
   expect(await pictureOf(elsewhere)).toEqual(picture);
-  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('Resolves to 192.0.2.11, with 1 lame server');
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText(
+    'Resolves to 192.0.2.11, with 1 lame server',
+  );
   await stranger.close();
 
   expect([...complaints, ...complaintsElsewhere]).toEqual([]);

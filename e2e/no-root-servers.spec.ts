@@ -15,7 +15,14 @@ test.beforeAll(async () => {
   const hints = join(folder, 'named.root');
   await writeFile(hints, '. 3600000 NS a.root-servers.test.\na.root-servers.test. 3600000 A 127.0.0.1\n');
   // Nothing listens on port 1, so this instance reaches no root server.
-  const env = { ...process.env, PORT: '0', DATA_DIR: folder, ROOT_HINTS: hints, DNS_PORT: '1', ALLOW_TARGETS: '127.0.0.0/8' };
+  const env = {
+    ...process.env,
+    PORT: '0',
+    DATA_DIR: folder,
+    ROOT_HINTS: hints,
+    DNS_PORT: '1',
+    ALLOW_TARGETS: '127.0.0.0/8',
+  };
   server = spawn('node', ['../apps/server/src/server.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise<string>((resolve, reject) => {
     server.stdout!.once('data', (chunk: Buffer) => resolve(chunk.toString()));
@@ -34,7 +41,9 @@ test('without root servers the page says so and offers the lab', async ({ page }
   await page.getByRole('textbox', { name: 'Name to trace' }).fill('example.com');
   await page.getByRole('button', { name: 'Trace', exact: true }).click();
   await untilComplete(page);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('No root server can be reached from here');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'No root server can be reached from here',
+  );
   await page.getByRole('button', { name: /lab/i }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/Resolves to|Asking/);
 });

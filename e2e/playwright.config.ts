@@ -20,7 +20,12 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(browser && existsSync(browser) ? { executablePath: browser } : {}),
-      args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+      args: [
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--no-first-run',
+      ],
     },
   },
   webServer: {

@@ -1,5 +1,5 @@
 // Read by everybody: with the keyboard alone, on a phone, in the dark, and by assistive technology.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { graph, traceInLab, untilComplete } from './journey.ts';
 

@@ -8,6 +8,8 @@ import { labHints, labScenarios, labTree } from './gallery.ts';
 import { type LabServer, serveLab } from './serve.ts';
 
 let lab: LabServer;
+const allowTarget = (address: string) => lab.endpointOf(address) !== undefined;
+
 before(async () => {
   lab = await serveLab(labTree);
 });
@@ -16,7 +18,6 @@ after(() => lab.close());
 describe('over sockets', { concurrency: 6 }, () => {
   for (const { id, name, type, expects } of labScenarios) {
     test(`${id}: ${name} ${type}`, async () => {
-      const allowTarget = (address: string) => lab.endpointOf(address) !== undefined;
       const facts = trace(parseQuestion(name, type).question, {
         exchange: socketExchange({ endpointOf: (address) => lab.endpointOf(address)!, allowTarget }),
         allowTarget,

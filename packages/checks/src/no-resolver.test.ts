@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 
-const inside = fileURLToPath(new URL('inside.ts', import.meta.url));
+const inside = fileURLToPath(new URL('testing/inside-namespace.ts', import.meta.url));
 const namespace = ['--net', '--mount', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'])];
 const canIsolate = spawnSync('unshare', [...namespace, 'ip', 'link']).status === 0;
 const skip = canIsolate ? false : 'SKIPPED, NOT TESTED: this system gives no network namespace (unshare, ip)';

@@ -123,7 +123,7 @@ async function untilAnswering(
   output: () => string,
 ): Promise<void> {
   const socket = createSocket('udp4');
-  const query = Buffer.from('123400000001000000000000' + '00' + '0006' + '0001', 'hex');
+  const query = Buffer.from('1234000000010000000000000000060001', 'hex');
   const untilMs = performance.now() + START_MS;
   try {
     await new Promise<void>((resolve, reject) => {

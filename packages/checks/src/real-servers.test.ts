@@ -11,7 +11,7 @@ import {
   traceOutcome,
 } from '@delegraph/model';
 import { addressRule, parseQuestion, socketExchange, trace } from '@delegraph/tracer';
-import { type Daemon, type RunningDaemons, missingPrograms, startDaemons } from './daemons.ts';
+import { type Daemon, type RunningDaemons, missingPrograms, startDaemons } from './testing/daemons.ts';
 
 const ROOT = '127.53.0.1';
 const TEST = '127.53.0.2';
