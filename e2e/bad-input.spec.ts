@@ -27,8 +27,16 @@ test('a pasted address of a page is traced by its host', async ({ page }) => {
   await expect(page).toHaveURL(/\/t\/[a-z2-7]{26}\/www\.healthy\.test/);
 });
 
-test('an IP address is asked by its reverse name', async ({ page }) => {
+test('an IP address is refused with the offer to ask for its reverse name', async ({ page }) => {
   await page.goto('/');
   await traceInLab(page, '192.0.2.80');
-  await expect(page.locator('body')).toContainText('80.2.0.192.in-addr.arpa');
+  await page.getByRole('button', { name: 'Trace 80.2.0.192.in-addr.arpa PTR' }).click();
+  await expect(page).toHaveURL(/\/t\/[a-z2-7]{26}\/80\.2\.0\.192\.in-addr\.arpa/);
+});
+
+test('an international name is asked as its A-label, and the page says so', async ({ page }) => {
+  await page.goto('/');
+  await traceInLab(page, 'www.bücher.test');
+  await expect(page).toHaveURL(/\/www\.xn--bcher-kva\.test/);
+  await expect(page.getByText('www.bücher.test → www.xn--bcher-kva.test')).toBeVisible();
 });

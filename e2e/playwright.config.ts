@@ -31,7 +31,15 @@ export default defineConfig({
   webServer: {
     command: 'node ../apps/server/src/server.ts',
     url: `http://127.0.0.1:${PORT}/readyz`,
-    env: { PORT: String(PORT), DATA_DIR: 'test-results/data', VANTAGE: 'e2e' },
+    // The profile “internet” leads to a closed port on loopback: no test leaves the machine, not even by mistake.
+    env: {
+      PORT: String(PORT),
+      DATA_DIR: 'test-results/data',
+      VANTAGE: 'e2e',
+      ROOT_HINTS: 'no-root-servers.hints',
+      DNS_PORT: '1',
+      ALLOW_TARGETS: '127.0.0.0/8',
+    },
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
   },

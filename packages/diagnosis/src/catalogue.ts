@@ -7,6 +7,7 @@ import { budgetExhausted, noIpv6 } from './rules/engine.ts';
 import { glueMissing, glueMissingAll } from './rules/glue.ts';
 import { lameRules } from './rules/lame.ts';
 import { nameServerIsAlias } from './rules/name-servers.ts';
+import { judgeServers } from './server-standing.ts';
 
 /** Every rule, roll-ups before what they roll up: the order findings are shown in. */
 export const catalogue: readonly Rule[] = [
@@ -28,7 +29,8 @@ const rules: ReadonlyMap<string, Rule> = new Map(catalogue.map((rule) => [rule.c
 
 /** Every finding that is certain in `state`, in the order of the catalogue. */
 export function diagnose(state: TraceState): Finding[] {
-  return catalogue.flatMap((rule) => rule.find(state));
+  const servers = judgeServers(state);
+  return catalogue.flatMap((rule) => rule.find(state, servers));
 }
 
 /** What people are told about a finding. A code of a newer version is shown by its name. */

@@ -1,5 +1,11 @@
 export { catalogue, describeFinding, diagnose } from './catalogue.ts';
 export { suppressedBy } from './fold.ts';
 export { type Verdict, noRootAnswers, verdictOf } from './verdict.ts';
-export { type JudgedAddress, type LameCode, type Standing, judgeServers } from './server-standing.ts';
+export {
+  type JudgedAddress,
+  type JudgedServers,
+  type LameCode,
+  type Standing,
+  judgeServers,
+} from './server-standing.ts';
 export type { Contact, Rule, RuleText } from './rule.ts';

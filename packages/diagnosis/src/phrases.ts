@@ -15,6 +15,11 @@ export function listParam(finding: Finding, name: string): readonly string[] {
   throw new TypeError(`the finding ${finding.code} has no list ${name}`);
 }
 
+/** As `listParam`, but empty for one that is not there. */
+export function optionalList(finding: Finding, name: string): readonly string[] {
+  return name in finding.params ? listParam(finding, name) : [];
+}
+
 /** `1 server`, `2 servers`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;

@@ -1,5 +1,6 @@
 // What a rule is. A new one is a small file in rules/ and a line in catalogue.ts.
 import type { Finding, Severity, TraceState } from '@delegraph/model';
+import type { JudgedServers } from './server-standing.ts';
 
 /** Who can put it right. */
 export type Contact =
@@ -30,5 +31,5 @@ export interface Rule extends RuleText {
   severity: Severity;
   /** The findings of this code that are certain in `state`. What it returned once it must return for every later state of
    *  the same trace: findings are never taken back. */
-  find: (state: TraceState) => Finding[];
+  find: (state: TraceState, servers: JudgedServers) => Finding[];
 }

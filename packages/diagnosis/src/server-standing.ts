@@ -2,12 +2,12 @@
 import {
   type DomainName,
   type HopState,
-  type ResponseClass,
   type TraceState,
   type ZoneAddress,
-  type ZoneState,
   addressesOfZone,
   isBelow,
+  isWalkOver,
+  isWithin,
 } from '@delegraph/model';
 
 export type LameCode =
@@ -24,10 +24,11 @@ export type LameCode =
   | 'lame-nodata-apex'
   | 'lame-empty-response';
 
-/** `pending` while a query to it is out; `not-asked` by our decision; `serves` covers faults that are not lameness. */
+/** `pending` while it cannot be judged yet, and for ever where the trace was cut short; `untested` where we chose not to ask,
+ *  or nothing of ours got there; `serves` covers faults that are not lameness. */
 export type Standing =
   | { kind: 'pending' }
-  | { kind: 'not-asked' }
+  | { kind: 'untested' }
   | { kind: 'serves' }
   | { kind: 'lame'; code: LameCode; evidence: HopState[]; tries: number };
 
@@ -35,75 +36,121 @@ export interface JudgedAddress extends ZoneAddress {
   standing: Standing;
 }
 
-/** Every address of the zone with its standing. */
-export function judgeServers(state: TraceState, zone: ZoneState): JudgedAddress[] {
-  const someoneAnswers = state.hops.some(({ result }) => result.status === 'answered');
-  return addressesOfZone(state, zone).map((server) => ({
-    ...server,
-    standing: standingOf(zone.name, server.hops, someoneAnswers),
-  }));
+/** The addresses of every zone with their standing. */
+export type JudgedServers = ReadonlyMap<DomainName, readonly JudgedAddress[]>;
+
+/** Judges every address of every zone. A standing other than `pending` and `untested` stays what it is in every later
+ *  state of the trace. */
+export function judgeServers(state: TraceState): JudgedServers {
+  const view = {
+    isWalkOver: isWalkOver(state),
+    heardIpv4: state.hops.some((hop) => hop.result.status === 'answered' && !isIpv6(hop)),
+    heardIpv6: state.hops.some((hop) => hop.result.status === 'answered' && isIpv6(hop)),
+  };
+  return new Map(
+    state.zones.map((zone) => [
+      zone.name,
+      addressesOfZone(state, zone).map((server) => ({ ...server, standing: standingOf(server.hops, view) })),
+    ]),
+  );
 }
 
-/** The SOA probe decides where there is one; the walking queries otherwise. `someoneAnswers`: that any server at all
- *  answered us, without which silence says nothing about this one. */
-function standingOf(zone: DomainName, hops: readonly HopState[], someoneAnswers: boolean): Standing {
-  const asked = hops.filter(({ result }) => result.status !== 'skipped');
-  if (asked.length === 0) return hops.length > 0 ? { kind: 'not-asked' } : { kind: 'pending' };
-  const apex = asked.filter(({ probe }) => probe === 'apex-soa');
-  const walking = asked.filter(({ probe }) => probe === 'walk');
-  const deciding = apex.length > 0 ? apex : walking;
-  if (asked.some(({ probe, result }) => probe !== 'apex-ns' && result.status === 'asking'))
-    return { kind: 'pending' };
+/** What is known of the trace around one server. Silence says nothing about a server while nobody at all was heard over its
+ *  address family. */
+interface View {
+  isWalkOver: boolean;
+  heardIpv4: boolean;
+  heardIpv6: boolean;
+}
 
-  for (const hop of deciding) {
-    const code = codeOf(zone, hop, asked, someoneAnswers);
-    if (code)
-      return lame(
-        code,
-        hop,
-        walking.filter((other) => other !== hop && saysTheSame(hop, other)),
-      );
+function standingOf(hops: readonly HopState[], view: View): Standing {
+  const known = hopsToJudgeBy(hops, view);
+  if (known === null || known.some(isOpen)) return { kind: 'pending' };
+  const asked = known.filter(({ result }) => result.status !== 'skipped');
+  if (asked.length === 0) return known.some(wasUnaffordable) ? { kind: 'pending' } : { kind: 'untested' };
+
+  const readings = asked
+    .toSorted((a, b) => Number(isApexProbe(b)) - Number(isApexProbe(a)))
+    .map((hop) => ({ hop, reading: readingOf(hop, view) }));
+  const answers = asked.some(({ result }) => result.status === 'answered');
+  const serves = readings.some(({ reading }) => reading === 'serves');
+  for (const { hop, reading } of readings) {
+    if (reading === 'serves' || reading === 'unclear' || reading === 'unheard') continue;
+    const stands = SILENCE.has(reading) ? !answers : !serves || standsAgainstAuthority(reading, hop);
+    if (stands) return lame(reading, hop, asked);
   }
-  const referring = walking.find((hop) => referralCode(classOf(hop)) !== null);
-  const code = referring ? referralCode(classOf(referring)) : null;
-  return referring && code ? lame(code, referring, []) : { kind: 'serves' };
+  return readings.every(({ reading }) => reading === 'unheard') ? { kind: 'untested' } : { kind: 'serves' };
 }
 
-function lame(code: LameCode, hop: HopState, others: HopState[]): Standing {
+/** The hops that decide: those sent before the SOA probe ended, so that what is heard later takes nothing back. Without a
+ *  probe all walking queries, once there will be no more of them. Null when it is too early. */
+function hopsToJudgeBy(hops: readonly HopState[], view: View): readonly HopState[] | null {
+  const judging = hops.filter(({ probe }) => probe !== 'apex-ns');
+  const soa = judging.find((hop) => isApexProbe(hop) && hop.result.status !== 'skipped');
+  if (!soa) return view.isWalkOver && judging.length > 0 ? judging : null;
+  const { endedAtMs } = soa;
+  return endedAtMs === null ? null : judging.filter((hop) => hop === soa || hop.sentAtMs < endedAtMs);
+}
+
+function isOpen({ result }: HopState): boolean {
+  return result.status === 'asking' || (result.status === 'skipped' && result.reason === 'cut-off');
+}
+
+function wasUnaffordable({ result }: HopState): boolean {
+  return result.status === 'skipped' && result.reason === 'budget';
+}
+
+function isApexProbe({ probe }: HopState): boolean {
+  return probe === 'apex-soa';
+}
+
+function isIpv6({ address }: HopState): boolean {
+  return address.includes(':');
+}
+
+function lame(code: LameCode, hop: HopState, asked: readonly HopState[]): Standing {
+  const others = asked.filter((other) => other !== hop && !isApexProbe(other) && saysTheSame(hop, other));
   const evidence = [hop, ...others];
   return { kind: 'lame', code, evidence, tries: evidence.reduce((sum, { tries }) => sum + tries.length, 0) };
 }
 
-function codeOf(
-  zone: DomainName,
-  hop: HopState,
-  asked: readonly HopState[],
-  someoneAnswers: boolean,
-): LameCode | null {
-  const { result } = hop;
+/** What one hop says of its server. `unclear` is no ground for a judgement; `unheard` is our side's silence. */
+function readingOf(hop: HopState, view: View): LameCode | 'serves' | 'unclear' | 'unheard' {
+  const { result, zone } = hop;
   if (result.status === 'failed') {
-    if (asked.some((other) => other.result.status === 'answered')) return null;
-    if (result.reason === 'timeout') return someoneAnswers ? 'lame-timeout' : null;
-    if (result.reason === 'unreachable') return hasRoute(hop) ? 'lame-unreachable' : null;
-    return null;
+    const heard = isIpv6(hop) ? view.heardIpv6 : view.heardIpv4;
+    if (result.reason === 'timeout') return heard ? 'lame-timeout' : 'unheard';
+    if (result.reason === 'unreachable') return hasRoute(hop) ? 'lame-unreachable' : 'unheard';
+    return 'unclear';
   }
-  if (result.status !== 'answered' || result.message.flags.includes('tc')) return null;
+  if (result.status !== 'answered' || result.message.flags.includes('tc')) return 'unclear';
   const { response, message } = result;
-  const isApexProbe = hop.probe === 'apex-soa';
+  const atApex = isApexProbe(hop);
   switch (response.kind) {
     case 'rcode':
-      return asked.some(serves) ? null : rcodeLameness(response.rcode);
+      return rcodeLameness(response.rcode) ?? 'unclear';
     case 'answer':
+    case 'alias':
       // With RA set it is a recursive resolver, which is another fault.
-      return response.authoritative || message.flags.includes('ra') ? null : 'lame-not-authoritative';
+      return response.authoritative || message.flags.includes('ra') ? 'serves' : 'lame-not-authoritative';
     case 'nxdomain':
-      return isApexProbe ? 'lame-nxdomain-apex' : null;
+      if (atApex) return 'lame-nxdomain-apex';
+      return response.authoritative && isOwnDenial(zone, response.soaOwner) ? 'serves' : 'unclear';
     case 'nodata':
-      return isApexProbe && isBelow(zone, response.soaOwner) ? 'lame-nodata-apex' : null;
+      if (atApex && isBelow(zone, response.soaOwner)) return 'lame-nodata-apex';
+      return response.authoritative && isOwnDenial(zone, response.soaOwner) ? 'serves' : 'unclear';
     case 'empty':
-      return 'lame-empty-response';
-    default:
-      return referralCode(response);
+      // With authority it is a NODATA that lacks its SOA, as old load balancers send for AAAA.
+      return atApex || !response.authoritative ? 'lame-empty-response' : 'unclear';
+    case 'referral':
+      return 'serves';
+    case 'referral-self':
+      // With authority it is a NODATA with NS records in place of its SOA.
+      return message.flags.includes('aa') ? 'unclear' : 'lame-self-referral';
+    case 'referral-up':
+      return 'lame-upward-referral';
+    case 'referral-sideways':
+      return 'lame-sideways-referral';
   }
 }
 
@@ -113,22 +160,24 @@ function rcodeLameness(rcode: string): LameCode | null {
   return ['NOTAUTH', 'NOTIMP', 'FORMERR'].includes(rcode) ? 'lame-notauth' : null;
 }
 
-function referralCode(response: ResponseClass | null): LameCode | null {
-  if (response?.kind === 'referral-up') return 'lame-upward-referral';
-  if (response?.kind === 'referral-self') return 'lame-self-referral';
-  return response?.kind === 'referral-sideways' ? 'lame-sideways-referral' : null;
+/** Whether a denial with this SOA comes from the zone, and not from one above it. */
+function isOwnDenial(zone: DomainName, soaOwner: DomainName | null): boolean {
+  return soaOwner !== null && isWithin(soaOwner, zone);
 }
 
-/** Whether the reply shows that the server has the zone after all. */
-function serves(hop: HopState): boolean {
-  const response = classOf(hop);
-  return (
-    response !== null && 'authoritative' in response && response.authoritative && response.kind !== 'empty'
-  );
-}
+/** Codes that one answer of any kind refutes. */
+const SILENCE: ReadonlySet<LameCode> = new Set(['lame-timeout', 'lame-unreachable']);
+const ERRORS: ReadonlySet<LameCode> = new Set(['lame-refused', 'lame-servfail', 'lame-notauth']);
+const REFERRALS: ReadonlySet<LameCode> = new Set([
+  'lame-upward-referral',
+  'lame-self-referral',
+  'lame-sideways-referral',
+]);
 
-function classOf({ result }: HopState): ResponseClass | null {
-  return result.status === 'answered' ? result.response : null;
+/** Whether a server is lame for this although it also answers with authority: it may fail for one name and serve the
+ *  zone, but must not refer away from it, nor deny its apex. */
+function standsAgainstAuthority(code: LameCode, hop: HopState): boolean {
+  return REFERRALS.has(code) || (isApexProbe(hop) && !ERRORS.has(code));
 }
 
 function saysTheSame(a: HopState, b: HopState): boolean {

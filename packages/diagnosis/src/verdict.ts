@@ -23,7 +23,7 @@ export function verdictOf(state: TraceState): Verdict {
   if (!question) return { sentence: 'Starting …', tone: 'running' };
   if (noRootAnswers(state)) {
     return {
-      sentence: 'No root server can be reached from here, so nothing can be traced on the Internet.',
+      sentence: 'No root server can be reached from here, so nothing can be traced',
       tone: 'error',
     };
   }
@@ -36,8 +36,16 @@ export function verdictOf(state: TraceState): Verdict {
   const works = outcome.kind === 'answer' || outcome.kind === 'nodata';
   return {
     sentence: works && faults ? `${sentence}, with ${faults}` : sentence,
-    tone: works ? (faults ? 'warning' : outcome.kind === 'answer' ? 'ok' : 'neutral') : 'error',
+    tone: toneOf(outcome, faults !== ''),
   };
+}
+
+function toneOf({ kind }: TraceOutcome, hasFaults: boolean): Verdict['tone'] {
+  // A limit is ours.
+  if (kind === 'budget') return 'neutral';
+  if (kind !== 'answer' && kind !== 'nodata') return 'error';
+  if (hasFaults) return 'warning';
+  return kind === 'answer' ? 'ok' : 'neutral';
 }
 
 function unfinished(state: TraceState): Verdict {
@@ -46,9 +54,9 @@ function unfinished(state: TraceState): Verdict {
     return { sentence: `The trace of ${name} was cut off before its end`, tone: 'neutral' };
   if (state.status === 'failed')
     return { sentence: `We could not finish the trace of ${name}`, tone: 'error' };
-  const zone =
-    state.hops.findLast(({ probe, result }) => probe === 'walk' && result.status === 'asking')?.zone ?? ROOT;
-  return { sentence: `Asking the servers of ${zoneText(zone)} for ${name} …`, tone: 'running' };
+  const hop = state.hops.findLast(({ probe, result }) => probe === 'walk' && result.status === 'asking');
+  const asked = { zone: hop?.zone ?? ROOT, name: hop?.question.name ?? name };
+  return { sentence: `Asking the servers of ${zoneText(asked.zone)} for ${asked.name} …`, tone: 'running' };
 }
 
 function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutcome): string {
@@ -86,22 +94,28 @@ function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutco
 
 /** `2 lame servers and missing glue`, or nothing. */
 function faultsText(findings: readonly Finding[]): string {
-  const count = (fits: (code: string) => boolean) => findings.filter(({ code }) => fits(code)).length;
-  const lame = count((code) => code.startsWith('lame-'));
-  const glue = count((code) => code.startsWith('glue-missing'));
+  const lame = findings.filter(({ code }) => code.startsWith('lame-'));
+  const dead = findings.filter(({ code }) => code === 'delegation-fully-lame');
+  const glue = findings.filter(({ code }) => code.startsWith('glue-missing'));
+  const told = new Set([...lame, ...dead, ...glue]);
   const others = findings.filter(
-    ({ code, severity }) =>
-      (severity === 'error' || severity === 'warning') &&
-      !code.startsWith('lame-') &&
-      !code.startsWith('glue-missing') &&
-      !/^delegation-(partially|fully)-lame$/.test(code),
-  ).length;
+    (finding) =>
+      (finding.severity === 'error' || finding.severity === 'warning') &&
+      finding.code !== 'delegation-partially-lame' &&
+      !told.has(finding),
+  );
+  // Of a server with two addresses both may be lame.
+  const lameServers = new Set(lame.map(({ nameServer, address }) => nameServer ?? address)).size;
   const parts = [
-    lame > 0 ? counted(lame, 'lame server') : '',
-    glue > 0 ? 'missing glue' : '',
-    others > 0 ? (lame + glue > 0 ? counted(others, 'other fault') : counted(others, 'fault')) : '',
+    dead.length > 0 ? `${dead.length === 1 ? 'a dead zone' : `${dead.length} dead zones`} beside it` : '',
+    lameServers > 0 ? counted(lameServers, 'lame server') : '',
+    glue.length > 0 ? 'missing glue' : '',
+    others.length > 0 ? counted(others.length, told.size > 0 ? 'other fault' : 'fault') : '',
   ];
-  return listed(parts.filter((part) => part !== ''));
+  return listed(
+    parts.filter((part) => part !== ''),
+    parts.length,
+  );
 }
 
 /** Whether the root was asked and none of its servers could be heard. */

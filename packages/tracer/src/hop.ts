@@ -36,6 +36,8 @@ export interface HopRequest {
   onStart: () => void;
   /** Told of every try but the last. */
   onTry: (attempt: Try) => void;
+  /** Told of the limit that forbids the hop, or what is left of it. */
+  onLimit: (limit: LimitName) => void;
 }
 
 export type HopOutcome =
@@ -121,8 +123,10 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
   return { kind: 'failed', reason: failureOf(tries), elapsedMs: clock.nowMs() - firstSentMs, tries };
 }
 
-function takeToken({ address, question }: HopRequest, step: Step, { budget }: HopSetup): LimitName | null {
-  return budget.take(address, `${question.name} ${question.type}`, step.transport);
+function takeToken({ address, question, onLimit }: HopRequest, step: Step, { budget }: HopSetup) {
+  const limit = budget.take(address, `${question.name} ${question.type}`, step.transport);
+  if (limit) onLimit(limit);
+  return limit;
 }
 
 /** A truncated reply is repeated over TCP at once (RFC 7766 5); when that fails, the truncated one is what there is. */

@@ -37,18 +37,24 @@ export interface TraceSetup {
  *  is a bug of ours, never the network's doing. */
 export async function* trace(question: Question, setup: TraceSetup): AsyncGenerator<TimedFact, void, void> {
   const stopped = new AbortController();
+  let isRead = true;
   // A stream is a queue that somebody else keeps right.
   yield* new ReadableStream<TimedFact>({
     start: (queue) => {
       run(question, setup, stopped, (entry) => queue.enqueue(entry)).then(
-        () => queue.close(),
+        () => {
+          if (isRead) queue.close();
+        },
         (error: unknown) => {
           queue.error(error);
           stopped.abort(error);
         },
       );
     },
-    cancel: () => stopped.abort(new Error('the trace is no longer read')),
+    cancel: () => {
+      isRead = false;
+      stopped.abort(new Error('the trace is no longer read'));
+    },
   });
 }
 
@@ -91,8 +97,7 @@ async function run(
     emit,
     skipReason: (address) => skipReason(address, setup),
   });
-  const cancelledAtStart = setup.signal?.aborted === true;
-  const ending = cancelledAtStart ? 'cancelled' : await Promise.race([
+  const ending = setup.signal?.aborted ? 'cancelled' : await Promise.race([
     walk.run(question).then(
       () => 'complete' as const,
       (error: unknown) => endedBy(error, stopped.signal),

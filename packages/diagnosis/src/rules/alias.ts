@@ -29,7 +29,7 @@ export const aliasLoop: Rule = {
     if (last?.outcome?.kind !== 'alias' || last.outcome.next !== null) return [];
     const { link, hopId } = last.outcome;
     if (!chain.some(({ question }) => question.name === link.target)) return [];
-    return [aliasFinding(state, 'cname-loop', 'error', link, [...hopsOf(chain), hopId])];
+    return [aliasFinding(state, 'cname-loop', 'error', link, [hopId, ...hopsOf(chain)])];
   },
 };
 
@@ -61,7 +61,7 @@ export const longChain: Rule = {
   severity: 'warning',
   title: 'Long alias chain',
   sentence: (finding) =>
-    `${finding.name} is reached through ${textParam(finding, 'links')} aliases; resolvers give up after 8 to 16.`,
+    `${finding.name} leads through ${textParam(finding, 'links')} aliases; resolvers give up after 8 to 16.`,
   fix: ({ name }) => `Shorten the chain: point ${name} straight at the name that has the address.`,
   contact: 'zone-operator',
   reference: ['RFC 1034 section 3.6.2', 'own rule'],
@@ -80,6 +80,7 @@ export const longChain: Rule = {
   },
 };
 
+/** `evidence` starts with the hop that gave the link. */
 function aliasFinding(
   state: TraceState,
   code: string,

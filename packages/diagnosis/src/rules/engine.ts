@@ -1,6 +1,6 @@
 // What the trace itself could not do: limits and the place it was made from. Always said, never blamed on the zone.
 import { type Finding, type HopState, type LimitName, ROOT } from '@delegraph/model';
-import { listParam, listed, textParam } from '../phrases.ts';
+import { counted, listParam, listed, textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 import { hasRoute } from '../server-standing.ts';
 
@@ -42,7 +42,7 @@ export const noIpv6: Rule = {
   severity: 'info',
   title: 'No IPv6 from here',
   sentence: (finding) =>
-    `${textParam(finding, 'addresses')} IPv6 addresses were not asked: this place has no IPv6.`,
+    `No IPv6 works from here, so ${counted(Number(textParam(finding, 'addresses')), 'IPv6 address', 'IPv6 addresses')} could not be tested.`,
   fix: () =>
     'Nothing is wrong with the zone for this. Trace it from a place with IPv6 to have these servers tested.',
   contact: 'us',
@@ -55,8 +55,11 @@ export const noIpv6: Rule = {
     const sent = state.hops.filter(
       ({ address, result }) => address.includes(':') && result.status !== 'skipped',
     );
-    const unroutable = sent.length > 0 && sent.every((hop) => !hasRoute(hop)) ? sent : [];
-    const hops = [...skipped, ...unroutable];
+    // The root servers do answer over IPv6: when they and all others are silent, it is us.
+    const isOurs =
+      sent.every(({ result }) => result.status === 'failed') && sent.some(({ zone }) => zone === ROOT);
+    const unheard = isOurs || sent.every((hop) => !hasRoute(hop)) ? sent : [];
+    const hops = [...skipped, ...unheard];
     if (hops.length === 0) return [];
     return [
       engineFinding('vantage-no-ipv6', hops, { addresses: new Set(hops.map(({ address }) => address)).size }),

@@ -7,9 +7,10 @@ import {
   type TraceState,
   type ZoneState,
   isAddressRecord,
+  isWalkOver,
   isWithin,
 } from '@delegraph/model';
-import { counted, listParam, listed, textParam, zoneText } from '../phrases.ts';
+import { listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 export const glueMissing: Rule = {
@@ -17,9 +18,9 @@ export const glueMissing: Rule = {
   severity: 'error',
   title: 'Missing glue',
   sentence: (finding) =>
-    `${zoneText(textParam(finding, 'parent'))} delegates ${finding.zone} to ${finding.nameServer} without its address, which only ${finding.zone} itself could tell.`,
+    `The delegation of ${finding.zone} in ${zoneText(textParam(finding, 'parent'))} names ${finding.nameServer} without its address, which only ${finding.zone} itself could tell.`,
   fix: ({ nameServer }) =>
-    `${nameServer} cannot be reached by anybody who does not know its address already. Add its addresses (host object, glue) at the registrar.`,
+    `Add the addresses of ${nameServer} at the registrar (host object, glue). Without them it helps nobody who cannot reach another server of the zone first.`,
   contact: 'registrar',
   reference: ['RFC 1034 section 4.2.1', 'RFC 9471 section 2.4'],
   find: (state) =>
@@ -38,7 +39,7 @@ export const glueMissingAll: Rule = {
   severity: 'error',
   title: 'No glue at all',
   sentence: (finding) =>
-    `All ${counted(listParam(finding, 'nameServers').length, 'name server')} of ${finding.zone} lie in ${finding.zone} itself, and ${zoneText(textParam(finding, 'parent'))} gives none of their addresses, so nobody can reach the zone.`,
+    `Every name server of ${finding.zone} lies in ${finding.zone} itself, and the delegation in ${zoneText(textParam(finding, 'parent'))} gives no address of any, so nobody can reach the zone.`,
   fix: (finding) => `Add glue for ${listed(listParam(finding, 'nameServers'))} at the registrar.`,
   contact: 'registrar',
   reference: ['RFC 1034 section 4.2.1', 'RFC 9471 section 2.4'],
@@ -58,14 +59,16 @@ export const glueMissingAll: Rule = {
     }),
 };
 
-/** The in-domain name servers of a zone for which no referral carried an address, once all its parent's servers have
- *  been heard. */
+/** The in-domain name servers of a zone for which no referral carried an address, once every server of its parent that
+ *  will be asked was heard. */
 function glueOf(state: TraceState, zone: ZoneState): { missing: DomainName[]; referrals: HopState[] } {
+  const nothing = { missing: [], referrals: [] };
+  if (!isWalkOver(state)) return nothing;
   const asked = state.hops.filter(
     (hop) => hop.zone === zone.parent && isWithin(hop.question.name, zone.name),
   );
-  if (asked.length === 0 || asked.some(({ result }) => result.status === 'asking'))
-    return { missing: [], referrals: [] };
+  // What was cut off could have carried it.
+  if (asked.some(({ result }) => result.status === 'skipped' && result.reason === 'cut-off')) return nothing;
   const referrals = asked.filter((hop) => referralTo(hop, zone.name) !== null);
   const given = new Set(
     referrals.flatMap((hop) =>
@@ -75,11 +78,15 @@ function glueOf(state: TraceState, zone: ZoneState): { missing: DomainName[]; re
     ),
   );
   const inDomain = zone.nameServers.map(({ name }) => name).filter((name) => isWithin(name, zone.name));
-  return { missing: inDomain.filter((name) => !given.has(name)), referrals };
+  return referrals.length === 0
+    ? nothing
+    : { missing: inDomain.filter((name) => !given.has(name)), referrals };
 }
 
+/** The referral to `zone`, if it is one and whole: a truncated one may have left the glue out (RFC 9471 2.1). */
 function referralTo({ result }: HopState, zone: DomainName): Message | null {
   if (result.status !== 'answered' || result.response.kind !== 'referral') return null;
+  if (result.message.flags.includes('tc')) return null;
   return result.response.zone === zone ? result.message : null;
 }
 

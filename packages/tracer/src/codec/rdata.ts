@@ -1,6 +1,7 @@
 // RDATA in presentation format: one record at a time, so that one bad record costs one record.
 import { nameText } from '@delegraph/model';
 import ipaddr from 'ipaddr.js';
+import { escaped, quoted } from './character-string.ts';
 import { typeName } from './record-type.ts';
 import { serviceBindingText } from './service-binding.ts';
 import { type NameReader, type RecordFrame, WireError, viewOf } from './wire.ts';
@@ -155,21 +156,6 @@ class RdataReader {
     this.#at += count;
     return start;
   }
-}
-
-/** A character-string in quotes. RFC 1035 5.1. */
-export function quoted(octets: Uint8Array): string {
-  return `"${escaped(octets)}"`;
-}
-
-function escaped(octets: Uint8Array): string {
-  let text = '';
-  for (const octet of octets) {
-    if (octet < 0x20 || octet > 0x7e) text += `\\${String(octet).padStart(3, '0')}`;
-    else if (octet === 0x22 || octet === 0x5c) text += `\\${String.fromCharCode(octet)}`;
-    else text += String.fromCharCode(octet);
-  }
-  return text;
 }
 
 function unknownText(rdata: Uint8Array): string {

@@ -1,6 +1,6 @@
 // SvcParams of SVCB and HTTPS records in presentation format. RFC 9460 2.1 and 14.3.2.
 import ipaddr from 'ipaddr.js';
-import { quoted } from './rdata.ts';
+import { quoted } from './character-string.ts';
 import { WireError, viewOf } from './wire.ts';
 
 const KEYS = [

@@ -1,5 +1,5 @@
 // What the walk knows of one zone while it runs: its servers, and who waits for more of them.
-import { type AddressSource, type DomainName, labelsOf } from '@delegraph/model';
+import { type AddressSource, type DomainName, type LimitName, labelsOf } from '@delegraph/model';
 import type { Lookup } from './lookup.ts';
 
 export class ServedZone {
@@ -13,7 +13,14 @@ export class ServedZone {
   readonly lookedUp = new Set<DomainName>();
   /** Running lookups that may give one more address. */
   readonly awaited = new Set<Lookup>();
+  /** Name servers without any address whose lookups run. */
+  runningLookups = 0;
+  /** Name servers whose lookups gave no address. */
   failedLookups = 0;
+  /** Addresses whose replies brought a lookup further. */
+  readonly helpful = new Set<string>();
+  /** The limit that kept a name server of the zone from being looked up. */
+  limit: LimitName | null = null;
   /** Whether each of its servers is also asked SOA and NS at the apex. */
   examined = false;
   readonly #addressesOf = new Map<DomainName, Set<string>>();

@@ -155,6 +155,8 @@ export class Walk {
   async #follow(lookup: Lookup, start: ServedZone, heard: Heard | undefined): Promise<LookupOutcome> {
     const { limits } = this.#setup;
     let zone = start;
+    // A turn later, so that whoever started this lookup has noted it before it can lead back to them.
+    await Promise.resolve();
     for (let cuts = 0; ; cuts += 1) {
       if (lookup.purpose !== 'nameserver-address') this.#examine(zone);
       const step = stepHeard(lookup, zone, heard) ?? (await this.#askServersOf(zone, lookup));
@@ -231,12 +233,16 @@ export class Walk {
 
   #breakDeadlock(): void {
     const blocked = this.#lookups.filter((lookup) => lookup.blocked !== null);
-    for (const lookup of deadlockedLookups(blocked, (zone) => this.#isOpen(zone))) lookup.blocked?.giveUp();
+    const deadlocked = deadlockedLookups(blocked, (zone) => this.#isOpen(zone));
+    // A race looks up few name servers at a time: the next one may be the way out for all of them.
+    const hasWayOut = deadlocked.some((lookup) => this.#lookUpNextServer(lookup.blocked!.zone, lookup));
+    if (hasWayOut) return;
+    for (const lookup of deadlocked) lookup.blocked?.giveUp();
   }
 
   // Zones and their servers
 
-  /** Asks every server of a zone on the question's path whether it serves it, and checks the addresses of its names. */
+  /** Asks every server of a zone on the question's path whether it serves it. */
   #examine(zone: ServedZone): void {
     if (zone.examined || !zone.isBelowTld) return;
     zone.examined = true;
@@ -250,10 +256,23 @@ export class Walk {
     };
     zone.watch(probeNew);
     probeNew();
+    this.#checkGlue(zone, (name) => !isWithin(name, zone.name));
+  }
+
+  /** Looks up the name servers whose address is known from glue alone. */
+  #checkGlue(zone: ServedZone, isDue: (name: DomainName) => boolean): void {
     for (const name of zone.nameServers) {
-      if (zone.hasAddressOf(name))
+      if (zone.hasAddressOf(name) && !zone.lookedUp.has(name) && isDue(name))
         this.#lookUpServer(zone, name, { depth: 0, parent: null, width: VERIFICATION_WIDTH });
     }
+  }
+
+  /** Checks the name servers inside the zone when its servers have had their say, at those that helped: the others would be
+   *  asked in vain, and that spends the queries they are judged with. */
+  #checkGlueInside(zone: ServedZone): void {
+    const isBusy = [...this.#out].some((out) => out.zone === zone);
+    if (zone.examined && zone.helpful.size > 0 && !isBusy)
+      this.#checkGlue(zone, (name) => isWithin(name, zone.name));
   }
 
   async #probeApex(zone: ServedZone, address: string): Promise<void> {
@@ -275,6 +294,8 @@ export class Walk {
     if (zone.failedLookups >= failingNameServersPerZone) {
       return this.#reached('failing-name-servers', failingNameServersPerZone, zone);
     }
+    // Those still running may fail too, and then the limit would have come too late.
+    if (zone.failedLookups + zone.runningLookups >= failingNameServersPerZone) return false;
     return this.#lookUpServer(zone, next, {
       depth: lookup.depth + 1,
       parent: lookup,
@@ -289,10 +310,20 @@ export class Walk {
     { depth, parent, width }: { depth: number; parent: Lookup | null; width: number },
   ): boolean {
     const { subTraces, subTraceDepth } = this.#setup.limits;
+    const isNeeded = !zone.hasAddressOf(name);
     zone.lookedUp.add(name);
-    if (depth > subTraceDepth) return this.#reached('sub-trace-depth', subTraceDepth, zone);
-    if (this.#subTraces >= subTraces) return this.#reached('sub-traces', subTraces, zone);
-    this.#subTraces += 1;
+    if (depth > subTraceDepth) {
+      zone.limit = 'sub-trace-depth';
+      return this.#reached('sub-trace-depth', subTraceDepth, zone);
+    }
+    if (isNeeded && this.#subTraces >= subTraces) {
+      zone.limit = 'sub-traces';
+      return this.#reached('sub-traces', subTraces, zone);
+    }
+    if (isNeeded) {
+      this.#subTraces += 1;
+      zone.runningLookups += 1;
+    }
     const lookups = ['A', 'AAAA'].map((type) =>
       this.#lookUp({
         purpose: 'nameserver-address',
@@ -305,12 +336,17 @@ export class Walk {
       }),
     );
     for (const { lookup } of lookups) zone.awaited.add(lookup);
+    let running = lookups.length;
     for (const { lookup, end } of lookups) {
       this.#track(
         end.then((outcome) => {
           zone.awaited.delete(lookup);
           this.#addLookedUp(zone, name, lookup, outcome);
-          if (lookups.every((one) => one.lookup.ended) && !zone.hasAddressOf(name)) zone.failedLookups += 1;
+          running -= 1;
+          if (isNeeded && running === 0) {
+            zone.runningLookups -= 1;
+            if (!zone.hasAddressOf(name)) zone.failedLookups += 1;
+          }
           zone.changed();
           this.#breakDeadlock();
         }),
@@ -398,9 +434,18 @@ export class Walk {
     const key = `${zone.name} ${address} ${question.name} ${question.type}`;
     const known = this.#hops.get(key);
     if (known) return known;
+    const out = { zone, question };
+    if (probe === 'walk') this.#out.add(out);
     const hop = this.#inFlightLimit(() =>
       this.#hop(zone, address, lookup ?? this.#lookups[0]!, question, probe),
-    );
+    ).then((end) => {
+      this.#out.delete(out);
+      this.#checkGlueInside(zone);
+      // The zones below may have waited for what this query could tell of them.
+      for (const child of this.#zones.values()) if (child.parent === zone) child.changed();
+      this.#breakDeadlock();
+      return end;
+    });
     this.#hops.set(key, hop);
     this.#track(hop);
     return hop;
@@ -439,8 +484,6 @@ export class Walk {
     const reason = this.#setup.skipReason(address);
     if (reason) return skip(reason, null);
 
-    const out = { zone, question };
-    if (probe === 'walk') this.#out.add(out);
     const outcome = await askHop(
       {
         address,
@@ -449,15 +492,14 @@ export class Walk {
         confirmErrors: probe === 'apex-soa' || !zone.examined,
         onStart: () => emit({ type: 'query-sent', ...begin() }),
         onTry: (attempt) => emit({ type: 'query-tried', hopId, attempt }),
+        onLimit: (limit) => this.#reached(limit, this.#allowed(limit), null),
       },
       this.#hopSetup,
     );
-    this.#out.delete(out);
     switch (outcome.kind) {
       case 'forbidden':
         throw new Error(`the exchange refuses ${address}, which the walk was told it may ask`);
       case 'over-budget':
-        this.#reached(outcome.limit, this.#allowed(outcome.limit), null);
         return skip('budget', outcome);
       case 'failed': {
         const { reason: failure, elapsedMs, tries } = outcome;
@@ -467,14 +509,13 @@ export class Walk {
       case 'answered': {
         const { message, wire, elapsedMs, tries } = outcome;
         emit({ type: 'response-received', hopId, elapsedMs, tries, message, wire });
+        const { worth } = judgeResponse(message, zone.name, question, hopId);
+        if (worth === 'decisive' || worth === 'denial') zone.helpful.add(address);
         const response = classifyResponse(message, zone.name, question);
         if (response.kind === 'alias') this.#heard.set(hopId, { zone, message, hopId });
         if (response.kind === 'referral') this.#learnDelegation(zone, response.zone, message, hopId);
       }
     }
-    // The zones below may have waited for what this reply could tell of them.
-    for (const child of this.#zones.values()) if (child.parent === zone) child.changed();
-    this.#breakDeadlock();
     return { hopId, outcome };
   }
 

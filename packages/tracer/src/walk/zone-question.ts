@@ -54,9 +54,10 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
     function notYetAsked(): string[] {
       const open = [...zone.addresses.keys()].filter((address) => !asked.has(address));
       if (exhaustive) return open;
-      // Races start at different servers, so that no single one carries them all.
-      const start = lookup.id % Math.max(open.length, 1);
-      return [...open.slice(start), ...open.slice(0, start)];
+      // Races start at different servers, so that no single one carries them all: first among those known to help.
+      const helpful = open.filter((address) => zone.helpful.has(address));
+      const others = open.filter((address) => !zone.helpful.has(address));
+      return [...turned(helpful, lookup.id), ...turned(others, lookup.id)];
     }
 
     /** A race looks up further name servers only when those it knows did not help. */
@@ -102,7 +103,14 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
     }
 
     function nothingHelped(): Step {
-      return limit ? { kind: 'budget', limit } : { kind: 'unresolvable', zone: zone.name };
+      const reached = limit ?? zone.limit;
+      return reached ? { kind: 'budget', limit: reached } : { kind: 'unresolvable', zone: zone.name };
     }
   });
+}
+
+/** The list from its n-th entry on, and then the ones before that. */
+function turned<T>(list: readonly T[], n: number): T[] {
+  const start = n % Math.max(list.length, 1);
+  return [...list.slice(start), ...list.slice(0, start)];
 }

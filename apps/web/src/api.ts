@@ -1,0 +1,93 @@
+// The calls of the server's HTTP API that the page makes. The event stream is in trace-store.ts.
+
+/** What a person asks to have traced. `name` is as typed: the server reads URLs, addresses and the like. */
+export interface TraceRequest {
+  name: string;
+  type: string;
+  profile: string;
+}
+
+export interface StartedTrace {
+  id: string;
+  name: string;
+  type: string;
+  profile: string;
+}
+
+/** Why the server refused, in words for people (RFC 9457). */
+export interface Problem {
+  title: string;
+  detail: string;
+  /** What would be accepted in place of what was asked. */
+  suggestion?: Pick<TraceRequest, 'name' | 'type'>;
+}
+
+export interface Scenario {
+  id: string;
+  name: string;
+  type: string;
+  title: string;
+  sentence: string;
+  kind: 'incident' | 'curiosity' | 'lesson';
+}
+
+/** A request that the server, or the way to it, refused. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** Starts a trace. Throws `ProblemError` when it is refused. */
+export async function startTrace(request: TraceRequest): Promise<StartedTrace> {
+  const response = await reach('/api/traces', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  if (!response.ok) throw new ProblemError(await readProblem(response));
+  return (await response.json()) as StartedTrace;
+}
+
+/** The scenarios of the lab, for the empty page. Throws `ProblemError` when they cannot be had. */
+export async function fetchGallery(): Promise<Scenario[]> {
+  const response = await reach('/api/gallery');
+  if (!response.ok) throw new ProblemError(await readProblem(response));
+  const { scenarios } = (await response.json()) as { scenarios: Scenario[] };
+  return scenarios;
+}
+
+/** The words for whatever went wrong, for showing. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return {
+    title: 'Something broke in this page',
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}
+
+async function reach(path: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch {
+    throw new ProblemError({
+      title: 'The server did not answer',
+      detail: 'This page cannot reach its server. Check the connection, then try again.',
+    });
+  }
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  const waitSeconds = Number(response.headers.get('retry-after'));
+  const wait = waitSeconds > 0 ? ` Try again in ${waitSeconds} s.` : '';
+  return {
+    title: body?.title ?? `The server answered ${response.status}`,
+    detail: (body?.detail ?? '') + wait,
+    ...(body?.suggestion ? { suggestion: body.suggestion } : {}),
+  };
+}

@@ -1,0 +1,47 @@
+// A button that puts a text on the clipboard and says so.
+import { Check, Copy } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+
+const CONFIRM_MS = 1600;
+
+/** `text` is asked for when the button is pressed, so that it may depend on the address of the page. */
+export function CopyButton({ text, children }: { text: () => string; children: ReactNode }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+
+  async function copy() {
+    const done = await putOnClipboard(text());
+    setState(done ? 'copied' : 'failed');
+    setTimeout(() => setState('idle'), CONFIRM_MS);
+  }
+
+  return (
+    <button type="button" className="button is-quiet" onClick={() => void copy()}>
+      {state === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+      <span aria-live="polite">
+        {state === 'idle' ? children : state === 'copied' ? 'Copied' : 'Not copied'}
+      </span>
+    </button>
+  );
+}
+
+async function putOnClipboard(text: string): Promise<boolean> {
+  // Absent where the page came over plain HTTP from another machine: there the old way still works.
+  if (window.isSecureContext) {
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => copyBySelection(text),
+    );
+  }
+  return copyBySelection(text);
+}
+
+function copyBySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.className = 'visually-hidden';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  return done;
+}

@@ -1,0 +1,141 @@
+// Where the question is typed: a name, a type, and which network is asked.
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { type Problem, type TraceRequest, problemOf, startTrace } from '../api.ts';
+import { useShortcuts } from '../shortcuts.ts';
+
+const TYPES = [
+  'A',
+  'AAAA',
+  'NS',
+  'SOA',
+  'MX',
+  'TXT',
+  'CAA',
+  'SRV',
+  'HTTPS',
+  'SVCB',
+  'PTR',
+  'DS',
+  'DNSKEY',
+  'CNAME',
+];
+const PROFILES = [
+  { value: 'internet', label: 'Internet' },
+  { value: 'lab', label: 'Lab' },
+];
+
+export interface TraceFormProps {
+  /** What the field holds at first. */
+  request: TraceRequest;
+  /** Why `request` was refused, when it was tried already. */
+  refusal: Problem | null;
+  startsFocused: boolean;
+}
+
+/** The form of the header. Starts a trace and goes to its page; a refusal is shown under the field. */
+export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
+  const navigate = useNavigate();
+  const field = useRef<HTMLInputElement>(null);
+  const problemId = useId();
+  const [draft, setDraft] = useState(request);
+  const [problem, setProblem] = useState(refusal);
+  const [isBusy, setIsBusy] = useState(false);
+  useShortcuts({ '/': () => field.current?.select() });
+
+  async function start(wanted: TraceRequest) {
+    if (wanted.name.trim() === '') {
+      setProblem({ title: 'No name', detail: 'Type the name to trace: example.com, a URL or an address.' });
+      field.current?.focus();
+      return;
+    }
+    setIsBusy(true);
+    try {
+      const { id, name } = await startTrace(wanted);
+      await navigate({ to: '/t/$id/$name', params: { id, name } });
+    } catch (error) {
+      setProblem(problemOf(error));
+      field.current?.focus();
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void start(draft);
+  }
+
+  function takeSuggestion({ name, type }: Pick<TraceRequest, 'name' | 'type'>) {
+    const wanted = { ...draft, name, type };
+    setDraft(wanted);
+    void start(wanted);
+  }
+
+  return (
+    <search className="trace-search">
+      <form className="trace-form" onSubmit={submit} noValidate>
+        <div className={problem ? 'trace-field is-refused' : 'trace-field'}>
+          <input
+            ref={field}
+            type="text"
+            name="name"
+            aria-label="Name to trace"
+            aria-invalid={problem !== null}
+            aria-describedby={problem ? problemId : undefined}
+            placeholder="example.com"
+            value={draft.name}
+            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            // The empty page has nothing else to begin with.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus={startsFocused}
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            enterKeyHint="go"
+          />
+          <select
+            aria-label="Type"
+            value={draft.type}
+            onChange={(event) => setDraft({ ...draft, type: event.target.value })}
+          >
+            {withValue(TYPES, draft.type).map((type) => (
+              <option key={type}>{type}</option>
+            ))}
+          </select>
+          <select
+            aria-label="Which name servers are asked"
+            value={draft.profile}
+            onChange={(event) => setDraft({ ...draft, profile: event.target.value })}
+          >
+            {PROFILES.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit" className="button is-primary" disabled={isBusy}>
+          Trace
+        </button>
+        {problem && (
+          <div className="trace-problem" id={problemId} role="alert">
+            <span>
+              <strong>{problem.title}.</strong> {problem.detail}
+            </span>
+            {problem.suggestion !== undefined && (
+              <button type="button" className="button" onClick={() => takeSuggestion(problem.suggestion!)}>
+                Trace {problem.suggestion.name} {problem.suggestion.type}
+              </button>
+            )}
+          </div>
+        )}
+      </form>
+    </search>
+  );
+}
+
+function withValue(values: readonly string[], value: string): readonly string[] {
+  return values.includes(value) ? values : [...values, value];
+}

@@ -1,0 +1,76 @@
+// One query and what came of it, in the form dig prints.
+import { type HopState, type Try, digCommand, messageText } from '@delegraph/model';
+import { CopyButton } from '../header/copy-button.tsx';
+import { durationText } from '../units.ts';
+import { saidText } from './said.ts';
+
+const FAILURES = {
+  timeout: 'no answer',
+  unreachable: 'unreachable',
+  malformed: 'malformed reply',
+  mismatched: 'not a reply to us',
+};
+
+/** A query that unfolds to its message, its tries, and the command to repeat it. */
+export function Exchange({
+  hop,
+  isOpen,
+  showsServer = false,
+}: {
+  hop: HopState;
+  isOpen: boolean;
+  showsServer?: boolean;
+}) {
+  const { question, result } = hop;
+  return (
+    <details className="exchange" open={isOpen}>
+      <summary>
+        <span className="exchange-question">
+          {question.name} {question.type}
+        </span>
+        <span className="exchange-result">
+          {showsServer && `${hop.nameServer} ${hop.address}: `}
+          {saidText(hop)}
+        </span>
+        <span className="exchange-time">{timeText(hop)}</span>
+      </summary>
+      {hop.tries.length > 0 && (
+        <ol className="tries">
+          {hop.tries.map((attempt) => (
+            <li key={`${attempt.sentAtMs} ${attempt.transport}`}>{tryText(attempt)}</li>
+          ))}
+        </ol>
+      )}
+      {result.status === 'answered' && (
+        // A long line is reached by scrolling, so the block takes the focus.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <pre className="dig" tabIndex={0} aria-label="The reply as dig prints it">
+          {messageText(result.message)}
+        </pre>
+      )}
+      {result.status !== 'skipped' && (
+        <div className="dig-command">
+          <code>{digCommand(hop)}</code>
+          <CopyButton text={() => digCommand(hop)}>Copy dig</CopyButton>
+        </div>
+      )}
+    </details>
+  );
+}
+
+function timeText({ tries, result }: HopState): string {
+  if (result.status === 'asking' || result.status === 'skipped') return '';
+  const transport = tries.at(-1)?.transport.toUpperCase() ?? 'UDP';
+  return `${transport} · ${durationText(result.elapsedMs)}`;
+}
+
+function tryText({ transport, edns, sentAtMs, elapsedMs, result, rcode, truncated, detail }: Try): string {
+  const outcome =
+    result === 'response' ? `${rcode ?? 'a reply'}${truncated ? ', truncated' : ''}` : FAILURES[result];
+  const parts = [
+    `at ${durationText(sentAtMs)}`,
+    `${transport.toUpperCase()}${edns ? '' : ' without EDNS'}`,
+    `${outcome}${detail ? ` (${detail})` : ''} after ${durationText(elapsedMs)}`,
+  ];
+  return parts.join(' · ');
+}

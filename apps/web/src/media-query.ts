@@ -1,0 +1,18 @@
+// Whether a media query holds, kept current.
+import { useCallback, useSyncExternalStore } from 'react';
+
+/** Below this width the outline is the first view, because the picture needs a wider screen. */
+export const NARROW = '(max-width: 599px)';
+
+/** True while `query` holds. */
+export function useMediaQuery(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const list = window.matchMedia(query);
+      list.addEventListener('change', listener);
+      return () => list.removeEventListener('change', listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+}

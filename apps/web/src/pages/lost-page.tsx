@@ -1,0 +1,39 @@
+// What is shown in place of a trace that is not there, and of a page that never was.
+import { Link } from '@tanstack/react-router';
+import type { TraceRequest } from '../api.ts';
+import { Header } from '../header/header.tsx';
+
+export interface LostPageProps {
+  sentence: string;
+  /** Put into the field, so that tracing it again is one key away. */
+  request: TraceRequest;
+}
+
+/** A page with one sentence and a way on. */
+export function LostPage({ sentence, request }: LostPageProps) {
+  const { name } = request;
+  return (
+    <div className="home-page">
+      <title>{`${sentence} · delegraph`}</title>
+      <Header request={request} refusal={null} startsFocused={false} shareable={false} />
+      <main className="home">
+        <h1>{sentence}</h1>
+        <p className="home-lead">
+          {name === ''
+            ? 'Check the address, or start anew.'
+            : `The name was ${name}. It can be traced again.`}
+        </p>
+        <p className="home-actions">
+          {name !== '' && (
+            <Link to="/" search={{ ...request }} className="button is-primary">
+              Trace {name} again
+            </Link>
+          )}
+          <Link to="/" className="button">
+            To the start
+          </Link>
+        </p>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+// Moves and scales the picture. The only place where D3 puts listeners on an element of ours.
+import { select } from 'd3-selection';
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** In pixels of the scene. */
+export interface Box extends Size {
+  x: number;
+  y: number;
+}
+
+export interface PanZoom {
+  /** Tells how large the scene is now. Fits it, unless a person has moved it. */
+  setContent(content: Size): void;
+  /** Shows the whole scene, never larger than life, and follows its growth again. */
+  fit(): void;
+  /** Larger or smaller about the middle. */
+  zoomBy(factor: number): void;
+  /** Life size, at the scene's beginning. */
+  reset(): void;
+  /** Moves just so far that the box can be seen. */
+  reveal(box: Box): void;
+  destroy(): void;
+}
+
+const SCALES: [number, number] = [0.15, 3];
+/** A picture fitted smaller than this cannot be read; then its beginning is shown, and the rest is a drag away. */
+const SMALLEST_FIT = 0.7;
+const MARGIN = 16;
+
+/** Puts pan and zoom on `svg`. Drag moves, Ctrl or ⌘ with the wheel scales; the bare wheel belongs to the page
+ *  while that can scroll. */
+export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomTransform) => void): PanZoom {
+  const root = select(svg);
+  let content: Size = { width: 0, height: 0 };
+  let current: ZoomTransform = zoomIdentity;
+  let movedByHand = false;
+
+  const behavior = zoom<SVGSVGElement, unknown>()
+    .scaleExtent(SCALES)
+    .clickDistance(5)
+    .filter((event: MouseEvent) =>
+      event.type === 'wheel' ? event.ctrlKey || event.metaKey : event.button === 0,
+    )
+    .on('zoom', (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      if (event.sourceEvent) movedByHand = true;
+      current = event.transform;
+      onTransform(current);
+    });
+  root.call(behavior).on('dblclick.zoom', null);
+
+  const moveTo = (transform: ZoomTransform) => root.call((it) => behavior.transform(it, transform));
+
+  function fit() {
+    const { clientWidth, clientHeight } = svg;
+    if (clientWidth === 0 || content.width === 0) return;
+    const wanted = Math.min(
+      (clientWidth - 2 * MARGIN) / content.width,
+      (clientHeight - 2 * MARGIN) / content.height,
+      1,
+    );
+    const scale = Math.max(wanted, SMALLEST_FIT);
+    const x = Math.max(MARGIN, (clientWidth - content.width * scale) / 2);
+    const y = Math.max(MARGIN, (clientHeight - content.height * scale) / 3);
+    moveTo(zoomIdentity.translate(x, y).scale(scale));
+  }
+
+  // Where the page has nothing to scroll, the wheel moves the picture, as the two fingers on a touchpad expect.
+  function wheel(event: WheelEvent) {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    if (event.ctrlKey || event.metaKey || scrollHeight > clientHeight) return;
+    event.preventDefault();
+    movedByHand = true;
+    moveTo(zoomIdentity.translate(current.x - event.deltaX, current.y - event.deltaY).scale(current.k));
+  }
+  svg.addEventListener('wheel', wheel, { passive: false });
+
+  const resized = new ResizeObserver(() => {
+    if (!movedByHand) fit();
+  });
+  resized.observe(svg);
+
+  return {
+    setContent(size) {
+      content = size;
+      if (!movedByHand) fit();
+    },
+    fit() {
+      movedByHand = false;
+      fit();
+    },
+    zoomBy(factor) {
+      movedByHand = true;
+      root.call((it) => behavior.scaleBy(it, factor));
+    },
+    reset() {
+      movedByHand = true;
+      moveTo(zoomIdentity.translate(MARGIN, MARGIN));
+    },
+    reveal(box) {
+      const { clientWidth, clientHeight } = svg;
+      const shiftX = shiftInto(current.applyX(box.x), box.width * current.k, clientWidth);
+      const shiftY = shiftInto(current.applyY(box.y), box.height * current.k, clientHeight);
+      if (shiftX === 0 && shiftY === 0) return;
+      movedByHand = true;
+      moveTo(zoomIdentity.translate(current.x + shiftX, current.y + shiftY).scale(current.k));
+    },
+    destroy() {
+      svg.removeEventListener('wheel', wheel);
+      resized.disconnect();
+      root.on('.zoom', null);
+    },
+  };
+}
+
+/** Pan and zoom for the `<svg>` of the returned ref: the transform for its one `<g>`, and the controls. */
+export function usePanZoom(content: Size): {
+  svgRef: RefObject<SVGSVGElement | null>;
+  panZoom: RefObject<PanZoom | null>;
+  transform: string;
+} {
+  const svgRef = useRef<SVGSVGElement | null>(null);
+  const panZoom = useRef<PanZoom | null>(null);
+  const [transform, setTransform] = useState('');
+  const { width, height } = content;
+
+  useEffect(() => {
+    if (!svgRef.current) return undefined;
+    const created = createPanZoom(svgRef.current, (moved) => setTransform(moved.toString()));
+    panZoom.current = created;
+    return () => created.destroy();
+  }, []);
+  useEffect(() => panZoom.current?.setContent({ width, height }), [width, height]);
+
+  return { svgRef, panZoom, transform };
+}
+
+function shiftInto(start: number, length: number, available: number): number {
+  if (start < MARGIN) return MARGIN - start;
+  return Math.min(0, Math.max(available - MARGIN - (start + length), MARGIN - start));
+}

@@ -1,0 +1,118 @@
+// Draws a scene as JSX. What is in the picture is decided in the diagram package; here it becomes selectable.
+import type { Scene, Shape, Subject } from '@delegraph/diagram';
+import { type SyntheticEvent, memo } from 'react';
+import { selectionText } from './selection.ts';
+
+export interface SceneSvgProps {
+  scene: Scene;
+  /** The selection as text, to mark what it stands for. */
+  selected: string | null;
+  /** The key of the one group that Tab reaches. */
+  tabStop: string | null;
+  /** With a finding selected: whether a part is concerned. The others are dimmed. Null dims nothing. */
+  concerns: ((subject: Subject) => boolean) | null;
+  onSelect: (subject: Subject) => void;
+  onFocus: (key: string) => void;
+}
+
+/** The shapes of a scene, for the inside of an `<svg>`. */
+export const SceneSvg = memo(function SceneSvg({ scene, ...marks }: SceneSvgProps) {
+  return scene.shapes.map((shape) => <SceneShape key={shape.key} shape={shape} marks={marks} depth={0} />);
+});
+
+type Marks = Omit<SceneSvgProps, 'scene'>;
+
+function SceneShape({ shape, marks, depth }: { shape: Shape; marks: Marks; depth: number }) {
+  switch (shape.kind) {
+    case 'group':
+      return <SceneGroup group={shape} marks={marks} depth={depth} />;
+    case 'rect': {
+      const { className, x, y, width, height, radius } = shape;
+      return <rect className={className} x={x} y={y} width={width} height={height} rx={radius} />;
+    }
+    case 'circle':
+      return <circle className={shape.className} cx={shape.x} cy={shape.y} r={shape.radius} />;
+    case 'path':
+      return <path className={shape.className} d={shape.d} />;
+    case 'text':
+      return (
+        <text className={shape.className} x={shape.x} y={shape.y} textAnchor={shape.anchor}>
+          {shape.text}
+        </text>
+      );
+  }
+}
+
+type Group = Extract<Shape, { kind: 'group' }>;
+
+function SceneGroup({ group, marks, depth }: { group: Group; marks: Marks; depth: number }) {
+  const { subject, label, x, y } = group;
+  const id = subject && selectionText(subject);
+  const isSelected = id !== null && id === marks.selected;
+  const transform = x === 0 && y === 0 ? undefined : `translate(${x} ${y})`;
+  const className = classNames(group, marks, depth, isSelected);
+  const children = group.children.map((shape) => (
+    <SceneShape key={shape.key} shape={shape} marks={marks} depth={depth + 1} />
+  ));
+  if (!subject) {
+    return (
+      <g className={className} transform={transform}>
+        {children}
+      </g>
+    );
+  }
+  const select = (event: SyntheticEvent) => {
+    event.stopPropagation();
+    marks.onSelect(subject);
+  };
+  // Without a label it only repeats a part that has one: a larger target for the pointer.
+  if (label === '') {
+    return (
+      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+      <g className={className} transform={transform} aria-hidden="true" onClick={select}>
+        {children}
+      </g>
+    );
+  }
+  return (
+    <g
+      className={className}
+      transform={transform}
+      // There is no <button> in SVG.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="button"
+      tabIndex={group.key === marks.tabStop ? 0 : -1}
+      aria-label={label}
+      aria-pressed={isSelected}
+      data-part={group.key}
+      onClick={select}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        select(event);
+      }}
+      onFocus={(event) => {
+        event.stopPropagation();
+        marks.onFocus(group.key);
+      }}
+    >
+      <title>{label}</title>
+      {children}
+    </g>
+  );
+}
+
+function classNames(group: Group, { concerns }: Marks, depth: number, isSelected: boolean): string {
+  const names = [group.className];
+  if (depth === 0) names.push('scene-part');
+  if (group.subject) names.push('is-selectable');
+  if (isSelected) names.push('is-selected');
+  // Opacity multiplies: only the outermost groups are dimmed.
+  if (concerns && depth === 0 && !isConcerned(group, concerns)) names.push('is-dimmed');
+  return names.join(' ');
+}
+
+function isConcerned(group: Group, concerns: (subject: Subject) => boolean): boolean {
+  if (group.subject && concerns(group.subject)) return true;
+  return group.children.some((child) => child.kind === 'group' && isConcerned(child, concerns));
+}

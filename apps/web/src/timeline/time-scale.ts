@@ -1,0 +1,33 @@
+// Milliseconds to a place on the timeline, and the ticks of its axis.
+
+export interface TimeScale {
+  /** From 0 at the start of the trace to 1 at its end. */
+  at(ms: number): number;
+  ticks: number[];
+}
+
+/** A stretch of this length has about the same width per millisecond on the logarithmic scale. */
+const KNEE_MS = 25;
+const CANDIDATES = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000];
+const CLOSEST_TICKS = 0.07;
+
+/** Every millisecond the same width. */
+export function linearScale(endMs: number): TimeScale {
+  return withTicks((ms) => ms / endMs, endMs);
+}
+
+/** Early milliseconds wider: queries take tens of them, waiting for a silent server takes thousands. */
+export function logScale(endMs: number): TimeScale {
+  const whole = Math.log1p(endMs / KNEE_MS);
+  return withTicks((ms) => Math.log1p(ms / KNEE_MS) / whole, endMs);
+}
+
+function withTicks(at: (ms: number) => number, endMs: number): TimeScale {
+  const ticks: number[] = [0];
+  for (const candidate of CANDIDATES) {
+    const roomBefore = at(candidate) - at(ticks.at(-1)!);
+    if (candidate < endMs && roomBefore >= CLOSEST_TICKS && 1 - at(candidate) >= CLOSEST_TICKS / 2)
+      ticks.push(candidate);
+  }
+  return { at: (ms) => Math.min(1, Math.max(0, at(ms))), ticks };
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import type { TraceEvent } from '@delegraph/model';
+import { createTraceStore } from './trace-store.ts';
+
+/** Enough of a browser for the store: streams that the test speaks through, and frames that it draws. */
+class FakeEventSource extends EventTarget {
+  static readonly CONNECTING = 0;
+  static readonly CLOSED = 2;
+  static opened: FakeEventSource[] = [];
+  readyState = 1;
+  readonly address: string;
+
+  constructor(address: string) {
+    super();
+    this.address = address;
+    FakeEventSource.opened.push(this);
+  }
+  say(event: TraceEvent) {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(event) }));
+  }
+  fail(readyState: number) {
+    this.readyState = readyState;
+    this.dispatchEvent(new Event('error'));
+  }
+  close() {
+    this.readyState = FakeEventSource.CLOSED;
+  }
+}
+
+let frames: (() => void)[] = [];
+let statusOfTrace = 200;
+
+function drawFrame() {
+  const waiting = frames;
+  frames = [];
+  for (const frame of waiting) frame();
+}
+
+beforeEach(() => {
+  FakeEventSource.opened = [];
+  frames = [];
+  Object.assign(globalThis, {
+    EventSource: FakeEventSource,
+    document: { hidden: false },
+    requestAnimationFrame: (frame: () => void) => frames.push(frame),
+    fetch: () => Promise.resolve({ status: statusOfTrace }),
+  });
+});
+
+afterEach(() => {
+  statusOfTrace = 200;
+});
+
+const limit = (seq: number): TraceEvent => ({
+  type: 'limit-reached',
+  limit: 'queries',
+  allowed: 1,
+  zone: null,
+  seq,
+  atMs: seq,
+});
+const ended = (seq: number): TraceEvent => ({
+  type: 'trace-ended',
+  status: 'done',
+  reason: null,
+  seq,
+  atMs: seq,
+});
+
+function follow() {
+  const store = createTraceStore('abc');
+  let published = 0;
+  const leave = store.subscribe(() => {
+    published += 1;
+  });
+  const [stream] = FakeEventSource.opened;
+  assert.ok(stream);
+  return { store, leave, stream, publishedTimes: () => published };
+}
+
+test('many events in one frame are published once', () => {
+  const { store, stream, publishedTimes } = follow();
+  stream.say(limit(0));
+  stream.say(limit(1));
+  assert.equal(store.snapshot().state.seq, -1);
+  drawFrame();
+  assert.equal(publishedTimes(), 1);
+  assert.equal(store.snapshot().state.seq, 1);
+  assert.equal(store.snapshot().connection, 'live');
+});
+
+test('an event that comes twice counts once', () => {
+  const { store, stream } = follow();
+  stream.say(limit(0));
+  stream.say(limit(0));
+  drawFrame();
+  assert.equal(store.snapshot().state.limitsReached.length, 1);
+});
+
+test('the stream is closed when the trace has ended', () => {
+  const { store, stream } = follow();
+  stream.say(ended(0));
+  drawFrame();
+  assert.equal(store.snapshot().connection, 'ended');
+  assert.equal(stream.readyState, FakeEventSource.CLOSED);
+});
+
+test('the stream is closed when nobody looks, and not opened again for a trace that has ended', () => {
+  const { store, stream, leave } = follow();
+  stream.say(ended(0));
+  leave();
+  store.subscribe(() => {});
+  assert.equal(FakeEventSource.opened.length, 1);
+});
+
+test('while the browser connects again, the store says so', () => {
+  const { store, stream } = follow();
+  stream.fail(FakeEventSource.CONNECTING);
+  drawFrame();
+  assert.equal(store.snapshot().connection, 'reconnecting');
+});
+
+for (const [status, connection] of [
+  [404, 'missing'],
+  [410, 'deleted'],
+] as const) {
+  test(`a trace answered with ${status} is ${connection}`, async () => {
+    statusOfTrace = status;
+    const { store, stream } = follow();
+    stream.fail(FakeEventSource.CLOSED);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    drawFrame();
+    assert.equal(store.snapshot().connection, connection);
+  });
+}

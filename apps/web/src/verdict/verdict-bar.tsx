@@ -1,0 +1,88 @@
+// The one sentence of the trace, what it took to find out, and how many findings there are.
+import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
+import { type Severity, type TraceState, traceTotals } from '@delegraph/model';
+import { answeredAfterMs } from '../answer-time.ts';
+import { findingGroups, factsOf, severityCounts } from '../findings/finding-groups.ts';
+import { useSelection } from '../selection-context.ts';
+import type { Connection } from '../trace-store.ts';
+import { countText, durationText, instantText } from '../units.ts';
+import { LabOffer } from './lab-offer.tsx';
+import { MARK_WORDS, type Mark, SeverityGlyph } from './severity-glyph.tsx';
+
+const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
+  ok: 'ok',
+  warning: 'warning',
+  error: 'error',
+  running: 'pending',
+  neutral: null,
+};
+
+/** The bar below the header of a trace's page. */
+export function VerdictBar({ state, connection }: { state: TraceState; connection: Connection }) {
+  const verdict = verdictOf(state);
+  const mark = MARK_OF_TONE[verdict.tone];
+  return (
+    <div className={`verdict is-${verdict.tone}`}>
+      <div className="verdict-words">
+        <h1 id="verdict" aria-live="polite">
+          {mark && <SeverityGlyph mark={mark} size={20} />}
+          <span>{verdict.sentence}</span>
+        </h1>
+        <p className="verdict-meta">
+          {metaOf(state).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+          {connection === 'reconnecting' && (
+            <span className="verdict-lost">connection lost at event {state.seq + 1}, resuming…</span>
+          )}
+        </p>
+        {state.profile === 'internet' && noRootAnswers(state) && <LabOffer />}
+      </div>
+      <SeverityPills state={state} />
+    </div>
+  );
+}
+
+function SeverityPills({ state }: { state: TraceState }) {
+  const { select } = useSelection();
+  const showFirst = (severity: Severity) => {
+    const listed = [...findingGroups(state).flatMap(({ findings }) => findings), ...factsOf(state)];
+    const first = listed.find(({ finding }) => finding.severity === severity);
+    if (first) select({ kind: 'finding', index: first.index });
+  };
+  return (
+    <ul className="pills" aria-label="Findings by severity">
+      {severityCounts(state).map(({ severity, count }) => (
+        <li key={severity}>
+          <button
+            type="button"
+            className={`severity-pill is-${severity}`}
+            onClick={() => showFirst(severity)}
+          >
+            <SeverityGlyph mark={severity} size={14} />
+            {countText(count, ...MARK_WORDS[severity])}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function metaOf(state: TraceState): string[] {
+  const { question, startedAt, vantage, profile } = state;
+  if (!question) return ['waiting for the first event'];
+  const totals = traceTotals(state);
+  const answeredMs = answeredAfterMs(state);
+  const parts = [
+    `${question.name} ${question.type}`,
+    instantText(startedAt),
+    `${countText(totals.queries, 'query', 'queries')} to ${countText(totals.addresses, 'address', 'addresses')}`,
+  ];
+  if (answeredMs !== null) parts.push(`answer after ${durationText(answeredMs)}`);
+  if (state.status === 'running') parts.push('still asking');
+  else parts.push(`${state.status === 'done' ? 'complete' : 'stopped'} after ${durationText(state.atMs)}`);
+  parts.push(`asked from ${vantage.name}${profile === 'lab' ? ' (lab)' : ''}`);
+  if (!vantage.ipv6) parts.push('no IPv6 from there');
+  if (!vantage.ipv4) parts.push('no IPv4 from there');
+  return parts;
+}
