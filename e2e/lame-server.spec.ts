@@ -8,7 +8,7 @@ test('from a name to the lame server, and to a link that shows the same', async 
   await traceInLab(page, 'www.lame-refused.test');
 
   await expect(page).toHaveURL(/\/t\/[a-z2-7]{26}\/www\.lame-refused\.test$/);
-  await expect(graph(page).getByRole('button', { name: /^zone test:/ })).toBeVisible();
+  await expect(graph(page).getByRole('group', { name: /^zone test:/ })).toBeVisible();
   await untilComplete(page);
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
@@ -20,7 +20,7 @@ test('from a name to the lame server, and to a link that shows the same', async 
     }),
   ).toBeVisible();
   await expect(
-    graph(page).getByRole('button', { name: /^zone lame-refused\.test, error: 1 of 4 addresses lame/ }),
+    graph(page).getByRole('group', { name: /^zone lame-refused\.test, error: 1 of 4 addresses lame/ }),
   ).toBeVisible();
 
   const finding = page.getByRole('button', { name: /Lame: refused/ });

@@ -8,7 +8,9 @@ test('without root servers the page says so and offers the lab', async ({ page }
   await page.getByRole('textbox', { name: 'Name to trace' }).fill('example.com');
   await page.getByRole('button', { name: 'Trace', exact: true }).click();
   await untilComplete(page);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('No root server can be reached from here');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'No root server can be reached from here',
+  );
   await page.getByRole('button', { name: /in the lab/i }).click();
   await untilComplete(page);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Resolves to');

@@ -5,7 +5,7 @@ import { graph, traceInLab, untilComplete } from './journey.ts';
 
 test('the keyboard alone traces a name and opens the finding', async ({ page }) => {
   await page.goto('/');
-  await page.keyboard.press('/');
+  // The empty page begins in the field.
   await page.keyboard.type('www.lame-servfail.test');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -19,6 +19,8 @@ test('the keyboard alone traces a name and opens the finding', async ({ page }) 
   await expect(page.getByRole('complementary')).toContainText('status: SERVFAIL');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary')).not.toContainText('status: SERVFAIL');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Name to trace' })).toBeFocused();
 });
 
 test('on a phone the outline comes first and nothing is wider than the screen', async ({ page }) => {

@@ -12,6 +12,8 @@ export interface StartedTrace {
   name: string;
   type: string;
   profile: string;
+  /** What was made of the text, one sentence each: `www.bücher.test → www.xn--bcher-kva.test`. */
+  notes: string[];
 }
 
 /** Why the server refused, in words for people (RFC 9457). */

@@ -25,7 +25,12 @@ const homeRoute = createRoute({
     if (deps.name === undefined) return null;
     const started = await startTrace(requestOf(deps)).catch(problemOf);
     if (!('id' in started)) return started;
-    throw redirect({ to: '/t/$id/$name', params: { id: started.id, name: started.name }, replace: true });
+    throw redirect({
+      to: '/t/$id/$name',
+      params: { id: started.id, name: started.name },
+      state: { notes: started.notes },
+      replace: true,
+    });
   },
   pendingMs: 150,
   pendingComponent: function Starting() {
@@ -73,6 +78,10 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface HistoryState {
+    /** What the server made of the text that was typed. */
+    notes?: readonly string[];
   }
 }
 

@@ -74,16 +74,17 @@ function SceneGroup({ group, marks, depth }: { group: Group; marks: Marks; depth
       </g>
     );
   }
+  // A card holds buttons of its own, and a button must not; a part without any is one, and its label says all of it.
+  const holdsParts = group.children.some(isPart);
   return (
     <g
       className={className}
       transform={transform}
       // There is no <button> in SVG.
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-      role="button"
+      role={holdsParts ? 'group' : 'button'}
       tabIndex={group.key === marks.tabStop ? 0 : -1}
       aria-label={label}
-      aria-pressed={isSelected}
+      {...(holdsParts ? { 'aria-current': isSelected } : { 'aria-pressed': isSelected })}
       data-part={group.key}
       onClick={select}
       onKeyDown={(event) => {
@@ -97,8 +98,14 @@ function SceneGroup({ group, marks, depth }: { group: Group; marks: Marks; depth
       }}
     >
       <title>{label}</title>
-      {children}
+      {holdsParts ? children : <g aria-hidden="true">{children}</g>}
     </g>
+  );
+}
+
+function isPart(shape: Shape): boolean {
+  return (
+    shape.kind === 'group' && ((shape.subject !== null && shape.label !== '') || shape.children.some(isPart))
   );
 }
 

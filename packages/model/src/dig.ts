@@ -51,7 +51,7 @@ export function digCommand(hop: Pick<HopState, 'address' | 'question'>): string 
   return `dig +norec +dnssec +bufsize=1232 @${hop.address} ${argument} ${hop.question.type}`;
 }
 
-/** What came of a hop in a word or two: `NOERROR`, `REFUSED`, `no answer`, `unreachable`, `not asked`. */
+/** What came of a hop in a word or two: `NOERROR`, `REFUSED`, `no answer`, `not asked`, `cut off`. */
 export function hopResultText(hop: HopState): string {
   const { result } = hop;
   switch (result.status) {
@@ -60,7 +60,7 @@ export function hopResultText(hop: HopState): string {
     case 'answered':
       return result.message.rcode;
     case 'skipped':
-      return 'not asked';
+      return result.reason === 'cut-off' ? 'cut off' : 'not asked';
     case 'failed':
       return {
         timeout: 'no answer',

@@ -51,8 +51,8 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
     }
     setIsBusy(true);
     try {
-      const { id, name } = await startTrace(wanted);
-      await navigate({ to: '/t/$id/$name', params: { id, name } });
+      const { id, name, notes } = await startTrace(wanted);
+      await navigate({ to: '/t/$id/$name', params: { id, name }, state: { notes } });
     } catch (error) {
       setProblem(problemOf(error));
       field.current?.focus();

@@ -1,6 +1,7 @@
 // The one sentence of the trace, what it took to find out, and how many findings there are.
 import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
 import { type Severity, type TraceState, traceTotals } from '@delegraph/model';
+import { useLocation } from '@tanstack/react-router';
 import { answeredAfterMs } from '../answer-time.ts';
 import { findingGroups, factsOf, severityCounts } from '../findings/finding-groups.ts';
 import { useSelection } from '../selection-context.ts';
@@ -36,11 +37,22 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
             <span className="verdict-lost">connection lost at event {state.seq + 1}, resuming…</span>
           )}
         </p>
+        <ReadingNotes />
         {state.profile === 'internet' && noRootAnswers(state) && <LabOffer />}
       </div>
       <SeverityPills state={state} />
     </div>
   );
+}
+
+/** What was made of the text somebody typed, to the person who typed it: nothing is changed silently. */
+function ReadingNotes() {
+  const notes = useLocation({ select: (location) => location.state.notes ?? [] });
+  return notes.map((note) => (
+    <p key={note} className="verdict-note">
+      {note}
+    </p>
+  ));
 }
 
 function SeverityPills({ state }: { state: TraceState }) {

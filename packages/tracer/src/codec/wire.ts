@@ -49,11 +49,14 @@ const MAX_POINTERS_PER_NAME = 126;
 /** A chain of pointers through a 64 KiB message would otherwise block the event loop for half a second. */
 const MAX_POINTERS_PER_MESSAGE = 4096;
 const MAX_RECORDS = 2000;
+/** Thousands of pointers to one name of 127 labels would make a quarter of a million labels. */
+const MAX_LABELS_PER_MESSAGE = 24_000;
 
-/** Reads names with one budget of compression pointers for the whole message. */
+/** Reads names with one budget of compression pointers and labels for the whole message. */
 export class NameReader {
   readonly #octets: Uint8Array;
   #pointersLeft = MAX_POINTERS_PER_MESSAGE;
+  #labelsLeft = MAX_LABELS_PER_MESSAGE;
 
   constructor(octets: Uint8Array) {
     this.#octets = octets;
@@ -87,6 +90,8 @@ export class NameReader {
           throw new WireError(`the name at octet ${offset} is longer than ${MAX_NAME_OCTETS} octets`);
         if (at + 1 + octet > this.#octets.length)
           throw new WireError(`the name at octet ${offset} runs past the end`);
+        this.#labelsLeft -= 1;
+        if (this.#labelsLeft < 0) throw new WireError('too many labels');
         labels.push(this.#octets.slice(at + 1, at + 1 + octet));
         at += octet + 1;
       }
