@@ -100,6 +100,7 @@ function drawRow(card: ZoneCard, row: ServerRow, top: number): Shape {
       ? standing
       : null;
   const right = CARD_WIDTH - PADDING;
+  const detail = detailOf(row, right - ROW_TEXT_X);
   const nameRoom = right - ROW_TEXT_X - textWidth(time, 'time') - 6;
   return group(
     key,
@@ -125,14 +126,14 @@ function drawRow(card: ZoneCard, row: ServerRow, top: number): Shape {
         tone: tone ?? 'muted',
         anchor: 'end',
       }),
-      text(`${key} detail`, detailOf(row, right - ROW_TEXT_X), {
+      text(`${key} detail`, detail, {
         x: ROW_TEXT_X,
         y: top + 28,
         font: 'detail',
         tone: tone ?? 'muted',
       }),
     ],
-    { subject, label: `${[nameServer, ...addresses].join(' ')}, ${standingWords(row)}, ${time}` },
+    { subject, label: `${nameServer} ${time} ${detail}, ${standingWords(row)}` },
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type ResourceRecord,
   type TraceState,
   aliasChain,
+  hopsOfZone,
 } from '@delegraph/model';
 import { countText } from './quantity-text.ts';
 
@@ -53,7 +54,7 @@ export function lookupCard(state: TraceState, lookup: LookupState): LookupCard {
     name: question.name,
     ...said,
     sources: source === null ? [] : [source],
-    label: `${question.name} ${question.type}: ${said.lines.join(', ')}`,
+    label: [question.name, ...said.lines, said.detail].join(' '),
   };
 }
 
@@ -78,15 +79,16 @@ export function addressCard(
       : 'no address';
   const lines = records.length > 0 ? recordLines(records) : [none];
   const ttl = records.length > 0 ? [`TTL ${ttlOf(records)} s`] : [];
+  const detail = [...ttl, 'for a name server'].join(' · ');
   return {
     key: `address ${first.question.name}`,
     lookupId: first.id,
     name: first.question.name,
     kind: 'address',
     lines,
-    detail: [...ttl, 'for a name server'].join(' · '),
+    detail,
     sources: [...new Set(evidence)],
-    label: `address of the name server ${first.question.name}: ${lines.join(', ')}`,
+    label: [first.question.name, ...lines, detail].join(' '),
   };
 }
 
@@ -102,15 +104,14 @@ function outcomeText(state: TraceState, lookup: LookupState): Pick<LookupCard, '
   }
   switch (outcome.kind) {
     case 'answer': {
-      const detail = joined([`TTL ${ttlOf(outcome.records)} s`, ...saidBy(state, lookup, outcome.hopId)]);
+      const detail = joined([`TTL ${ttlOf(outcome.records)} s`, ...saidBy(state, outcome.hopId)]);
       return { kind: 'answer', lines: recordLines(outcome.records), detail };
     }
     case 'alias': {
       const { link, next, hopId } = outcome;
       const lines = [`${link.type} ${link.target}`];
       const ttl = `TTL ${link.ttl} s`;
-      if (next !== null)
-        return { kind: 'alias', lines, detail: joined([ttl, ...saidBy(state, lookup, hopId)]) };
+      if (next !== null) return { kind: 'alias', lines, detail: joined([ttl, ...saidBy(state, hopId)]) };
       return isVisited(state, lookup, link)
         ? { kind: 'failed', lines, detail: joined([ttl, 'the aliases go in a circle']) }
         : { kind: 'cut', lines, detail: joined([ttl, 'not followed: our limit']) };
@@ -119,13 +120,13 @@ function outcomeText(state: TraceState, lookup: LookupState): Pick<LookupCard, '
       return {
         kind: 'nodata',
         lines: [`no ${question.type} record`],
-        detail: joined(['NODATA', ...saidBy(state, lookup, outcome.hopId)]),
+        detail: joined(['NODATA', ...saidBy(state, outcome.hopId)]),
       };
     case 'nxdomain':
       return {
         kind: 'nxdomain',
         lines: ['NXDOMAIN'],
-        detail: joined(['no such name', ...saidBy(state, lookup, outcome.hopId)]),
+        detail: joined(['no such name', ...saidBy(state, outcome.hopId)]),
       };
     case 'unresolvable':
       return {
@@ -144,15 +145,16 @@ function outcomeText(state: TraceState, lookup: LookupState): Pick<LookupCard, '
   }
 }
 
-/** `aa`, and how many of the servers asked the same gave a reply of the same kind. */
-function saidBy(state: TraceState, { id, question }: LookupState, hopId: number): string[] {
+/** `aa`, and how many of the servers asked the same gave a reply of the same kind. A reply may hold the end of an alias
+ *  as well as the alias, so the question is that of the reply and not always that of the lookup. */
+function saidBy(state: TraceState, hopId: number): string[] {
   const evidence = state.hops[hopId];
   if (evidence?.result.status !== 'answered') return [];
+  const { zone, question } = evidence;
   const { response } = evidence.result;
-  const peers = state.hops.filter(
-    ({ lookupId, zone, question: asked, result }) =>
-      lookupId === id &&
-      zone === evidence.zone &&
+  const peers = hopsOfZone(state, zone).filter(
+    ({ probe, question: asked, result }) =>
+      probe === 'walk' &&
       asked.name === question.name &&
       asked.type === question.type &&
       (result.status === 'answered' || result.status === 'failed'),
