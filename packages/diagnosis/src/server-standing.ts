@@ -5,8 +5,8 @@ import {
   type TraceState,
   type ZoneAddress,
   addressesOfZone,
+  hasEnded,
   isBelow,
-  isWalkOver,
   isWithin,
 } from '@delegraph/model';
 
@@ -39,11 +39,10 @@ export interface JudgedAddress extends ZoneAddress {
 /** The addresses of every zone with their standing. */
 export type JudgedServers = ReadonlyMap<DomainName, readonly JudgedAddress[]>;
 
-/** Judges every address of every zone. A standing other than `pending` and `untested` stays what it is in every later
- *  state of the trace. */
+/** Judges every address of every zone. Who is `lame` once is lame by the same code in every later state of the trace. */
 export function judgeServers(state: TraceState): JudgedServers {
   const view = {
-    isWalkOver: isWalkOver(state),
+    hasEnded: hasEnded(state),
     heardIpv4: state.hops.some((hop) => hop.result.status === 'answered' && !isIpv6(hop)),
     heardIpv6: state.hops.some((hop) => hop.result.status === 'answered' && isIpv6(hop)),
   };
@@ -58,7 +57,7 @@ export function judgeServers(state: TraceState): JudgedServers {
 /** What is known of the trace around one server. Silence says nothing about a server while nobody at all was heard over its
  *  address family. */
 interface View {
-  isWalkOver: boolean;
+  hasEnded: boolean;
   heardIpv4: boolean;
   heardIpv6: boolean;
 }
@@ -83,11 +82,11 @@ function standingOf(hops: readonly HopState[], view: View): Standing {
 }
 
 /** The hops that decide: those sent before the SOA probe ended, so that what is heard later takes nothing back. Without a
- *  probe all walking queries, once there will be no more of them. Null when it is too early. */
+ *  probe all walking queries, at the end of the trace. Null when it is too early. */
 function hopsToJudgeBy(hops: readonly HopState[], view: View): readonly HopState[] | null {
   const judging = hops.filter(({ probe }) => probe !== 'apex-ns');
   const soa = judging.find((hop) => isApexProbe(hop) && hop.result.status !== 'skipped');
-  if (!soa) return view.isWalkOver && judging.length > 0 ? judging : null;
+  if (!soa) return view.hasEnded && judging.length > 0 ? judging : null;
   const { endedAtMs } = soa;
   return endedAtMs === null ? null : judging.filter((hop) => hop === soa || hop.sentAtMs < endedAtMs);
 }

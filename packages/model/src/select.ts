@@ -78,10 +78,15 @@ export function addressesOfZone(state: TraceState, zone: ZoneState): ZoneAddress
   return [...byAddress.values()];
 }
 
-/** Whether no zone and no server can become known any more: no lookup runs, and no walking query is out. What may still be
- *  out are probes of servers. */
+/** Whether the trace has come to its end, so that nothing it holds can change. */
+export function hasEnded({ status }: TraceState): boolean {
+  return status !== 'starting' && status !== 'running';
+}
+
+/** Whether the question and its aliases have been heard out: no lookup runs, and no walking query is out. Probes may be
+ *  out; when they have ended, the addresses of name servers are checked, which can tell of more servers still. */
 export function isWalkOver(state: TraceState): boolean {
-  if (state.status !== 'running') return state.status !== 'starting';
+  if (hasEnded(state)) return true;
   return (
     state.lookups.length > 0 &&
     state.lookups.every(({ endedAtMs }) => endedAtMs !== null) &&
@@ -89,7 +94,7 @@ export function isWalkOver(state: TraceState): boolean {
   );
 }
 
-/** Whether nothing more will be heard of the servers of a zone. */
+/** Whether nothing is out that could tell more of the servers of a zone. */
 export function isZoneSettled(state: TraceState, zone: ZoneState): boolean {
   return (
     isWalkOver(state) && !state.hops.some((hop) => hop.zone === zone.name && hop.result.status === 'asking')

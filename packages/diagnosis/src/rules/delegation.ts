@@ -1,16 +1,8 @@
 // Delegations as a whole: how many of their servers are lame, and the one that is not there at all.
-import {
-  type Finding,
-  type TraceState,
-  type ZoneState,
-  ROOT,
-  isWalkOver,
-  isZoneSettled,
-  labelsOf,
-} from '@delegraph/model';
+import { type Finding, type TraceState, ROOT, hasEnded, isWalkOver, labelsOf } from '@delegraph/model';
 import { listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
-import type { JudgedAddress, JudgedServers } from '../server-standing.ts';
+import type { JudgedServers } from '../server-standing.ts';
 
 export const partiallyLame: Rule = {
   code: 'delegation-partially-lame',
@@ -76,15 +68,19 @@ function addressesText(finding: Finding): string {
   return `${noun} of ${zoneText(finding.zone)}${asked}`;
 }
 
+/** The root has no roll-up: it is nobody's delegation, and when none of its servers answers, it is our network. Nor has a
+ *  zone of which an address was never judged. */
 function rollUps(
   state: TraceState,
   servers: JudgedServers,
   code: string,
   fits: (lame: number, all: number) => boolean,
 ): Finding[] {
+  // Until the end, further addresses of a zone may become known.
+  if (!hasEnded(state)) return [];
   return state.zones.flatMap((zone) => {
     const judged = servers.get(zone.name) ?? [];
-    if (!isWhollyJudged(state, zone, judged)) return [];
+    if (zone.name === ROOT || judged.some(({ standing }) => standing.kind === 'pending')) return [];
     const tested = judged.filter(({ standing }) => standing.kind !== 'untested');
     const lame = tested.flatMap(({ address, standing }) =>
       standing.kind === 'lame' ? [{ address, evidence: standing.evidence }] : [],
@@ -106,16 +102,6 @@ function rollUps(
       },
     ];
   });
-}
-
-/** Whether all addresses of a zone were judged that ever will be. Never for the root: it is nobody's delegation, and when
- *  none of its servers answers, it is our network. */
-function isWhollyJudged(state: TraceState, zone: ZoneState, servers: readonly JudgedAddress[]): boolean {
-  return (
-    zone.name !== ROOT &&
-    isZoneSettled(state, zone) &&
-    servers.every(({ standing }) => standing.kind !== 'pending')
-  );
 }
 
 /** Zones whose children are registered by the public: the root and the TLDs. A name missing further down is missing in

@@ -6,8 +6,8 @@ import {
   type Message,
   type TraceState,
   type ZoneState,
+  hasEnded,
   isAddressRecord,
-  isWalkOver,
   isWithin,
 } from '@delegraph/model';
 import { listParam, listed, textParam, zoneText } from '../phrases.ts';
@@ -59,11 +59,11 @@ export const glueMissingAll: Rule = {
     }),
 };
 
-/** The in-domain name servers of a zone for which no referral carried an address, once every server of its parent that
- *  will be asked was heard. */
+/** The in-domain name servers of a zone for which no referral carried an address. Until the end of the
+ *  trace another server of the parent may still give one. */
 function glueOf(state: TraceState, zone: ZoneState): { missing: DomainName[]; referrals: HopState[] } {
   const nothing = { missing: [], referrals: [] };
-  if (!isWalkOver(state)) return nothing;
+  if (!hasEnded(state)) return nothing;
   const asked = state.hops.filter(
     (hop) => hop.zone === zone.parent && isWithin(hop.question.name, zone.name),
   );

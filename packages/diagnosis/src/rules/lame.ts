@@ -49,7 +49,7 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
     title: 'Lame: not authoritative',
     says: () => 'answers without authority (AA not set)',
     fix: ({ zone }) =>
-      `${zone} is loaded there in a mode that is not authoritative: a forwarder, a stub zone, or a load balancer that rewrites flags. Serve it as primary or secondary.`,
+      `Serve ${zone} there as primary or secondary. What answers now is not authoritative: a forwarder, a stub zone, or a load balancer that rewrites flags.`,
     reference: ['RFC 1034 section 4.2.1', 'RFC 2181 section 5.4.1', 'RFC 9499 section 7'],
   },
   'lame-upward-referral': {
@@ -83,7 +83,7 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
     title: 'Lame: no zone here',
     says: () => 'has the name, but not as a zone (no SOA at the apex)',
     fix: ({ zone }) =>
-      `${zone} is no zone apex on this server. Load the zone there, or remove the name server.`,
+      `Load ${zone} there, or remove the name server: on this server the name is no zone apex.`,
     reference: ['RFC 1034 section 4.2.1'],
   },
   'lame-empty-response': {

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { labTree } from '@delegraph/lab';
+import { traceIn } from '@delegraph/lab/testing';
+import { suppressedBy } from './fold.ts';
+
+/** The findings of a gallery scenario, each with what folds it. */
+async function folded(name: string): Promise<(readonly [string, string | null])[]> {
+  const { findings } = await traceIn(labTree, `${name} A`);
+  return findings.map((finding) => [finding.code, suppressedBy(finding, findings)] as const);
+}
+
+test('the lame servers of a fully lame delegation fold under it', async () => {
+  assert.deepEqual(
+    new Map(await folded('www.all-lame.test')),
+    new Map([
+      ['delegation-fully-lame', null],
+      ['lame-refused', 'delegation-fully-lame'],
+    ]),
+  );
+});
+
+test('a lame server of a partially lame delegation stands by itself', async () => {
+  assert.deepEqual(
+    new Map(await folded('www.lame-refused.test')),
+    new Map([
+      ['delegation-partially-lame', null],
+      ['lame-refused', null],
+    ]),
+  );
+});
+
+test('each missing glue folds under there being none at all', async () => {
+  assert.deepEqual(await folded('www.no-glue-at-all.test'), [
+    ['glue-missing-all', null],
+    ['glue-missing-in-domain', 'glue-missing-all'],
+    ['glue-missing-in-domain', 'glue-missing-all'],
+  ]);
+  assert.deepEqual(await folded('www.missing-glue.test'), [['glue-missing-in-domain', null]]);
+});
+
+test('what is said of one zone folds nothing in another', async () => {
+  const { findings } = await traceIn(labTree, 'www.all-lame.test A');
+  const elsewhere = {
+    ...findings.find(({ code }) => code === 'lame-refused')!,
+    zone: findings[0]!.zone.slice(4),
+  };
+  assert.equal(suppressedBy(elsewhere as (typeof findings)[number], findings), null);
+});
