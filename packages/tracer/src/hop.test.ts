@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as lab from '@delegraph/lab';
-import { type Exchange, type ExchangeOutcome, type ExchangeRequest, type Try, parseDomainName } from '@delegraph/model';
+import { virtualClock } from '@delegraph/lab/testing';
+import {
+  type Exchange,
+  type ExchangeOutcome,
+  type ExchangeRequest,
+  type Try,
+  parseDomainName,
+} from '@delegraph/model';
 import { Budget } from './budget.ts';
 import { type HopRequest, askHop } from './hop.ts';
 import { defaultLimits } from './limits.ts';
@@ -22,8 +29,15 @@ interface Asking {
 }
 
 /** A hop to a server 10 ms away, and everything it did. */
-async function ask({ faults = [], network, confirmErrors = false, limits = {}, signal = never, request = {} }: Asking = {}) {
-  const clock = lab.virtualClock();
+async function ask({
+  faults = [],
+  network,
+  confirmErrors = false,
+  limits = {},
+  signal = never,
+  request = {},
+}: Asking = {}) {
+  const clock = virtualClock();
   const tree = lab.zoneTree({
     '.': { servers: { 'a.root.test.': '198.51.100.1' } },
     'test.': { servers: { [SERVER]: ADDRESS }, records: ['www A 192.0.2.80'], faults },
@@ -245,26 +259,26 @@ test('a budget that ends before TCP leaves the truncated reply', async () => {
   assert.deepEqual(hop.reached, ['queries-per-address']);
 });
 
-for (const [situation, faults] of [
-  ['in the middle of a try', [lab.silent(SERVER)]],
-  ['between two tries', [lab.refusesZone(SERVER)]],
+for (const [situation, fault, abortIn] of [
+  ['in the middle of a try', lab.silent(SERVER), 'exchange'],
+  ['between two tries', lab.refusesZone(SERVER), 'pause'],
 ] as const) {
   test(`an abort ${situation} rejects with its reason and sends nothing more`, async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
-    const sent: number[] = [];
-    const asked = ask({
-      faults: [...faults],
+    let sent = 0;
+    const hop = ask({
+      faults: [fault],
       confirmErrors: true,
       signal: controller.signal,
       network: () => {
-        sent.push(1);
-        // The first try of the refusing server ends after 20 ms, and the second starts at 800.
-        setImmediate(() => setImmediate(() => setImmediate(() => controller.abort(reason))));
+        sent += 1;
+        if (abortIn === 'exchange') queueMicrotask(() => controller.abort(reason));
         return null;
       },
+      request: { onTry: () => controller.abort(reason) },
     });
-    await assert.rejects(asked, reason);
-    assert.equal(sent.length, 1);
+    await assert.rejects(hop, reason);
+    assert.equal(sent, 1);
   });
 }

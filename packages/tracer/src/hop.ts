@@ -90,9 +90,10 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
     // Only a connected socket hears of a port that is closed: what was refused once is asked the same way again.
     const refused = tries.at(-1)?.result === 'unreachable';
     const socket = refused ? 'connected' : step.socket;
+    const complained: boolean = best !== null && EDNS_COMPLAINTS.has(best.message.rcode);
     const { attempt, answer, outcome } = await tryOnce(
       request,
-      { ...step, socket },
+      { ...step, socket, edns: step.edns && !complained },
       limits.tryTimeoutsMs[index]!,
       setup,
     );

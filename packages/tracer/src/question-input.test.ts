@@ -98,6 +98,9 @@ const understood: [pasted: string, type: string | undefined, question: string, n
   ['example.com', 'TYPE65', 'example.com HTTPS'],
   ['example.com', 'type65280', 'example.com TYPE65280'],
   ['example.com', 'TYPE0', 'example.com TYPE0'],
+  // Records are named so in answers, and a question is compared with them.
+  ['example.com', 'TYPE46', 'example.com RRSIG'],
+  ['example.com', 'rrsig', 'example.com RRSIG'],
 ];
 
 for (const [pasted, type, question, notes = []] of understood) {
@@ -125,6 +128,7 @@ const refused: [pasted: string, type: string | undefined, code: string, sentence
   ['192.0.2.1', 'AAAA', 'ip-address', /1\.2\.0\.192\.in-addr\.arpa/],
   ['example.com', 'AAAAA', 'unknown-type', /Known are A, /],
   ['example.com', 'TYPE65536', 'unknown-type', /TYPE65535/],
+  ['example.com', 'UNKNOWN_5', 'unknown-type', /TYPE65535/],
   ['example.com', 'any', 'refused-type', /^ANY /],
   ['example.com', 'TYPE252', 'refused-type', /^AXFR /],
   ['dig example.com axfr', undefined, 'refused-type', /^AXFR /],

@@ -5,7 +5,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { type DomainName, DomainNameError, type Question, parseDomainName } from '@delegraph/model';
 import ipaddr from 'ipaddr.js';
 import tr46 from 'tr46';
-import { typeName } from './codec/record-type.ts';
+import { typeName, typeNumber } from './codec/record-type.ts';
 
 /** What is wrong with the text, for programs. */
 export type TraceInputCode =
@@ -44,7 +44,7 @@ export interface ParsedQuestion {
   notes: string[];
 }
 
-/** The types that have a mnemonic here; every other is written `TYPE` and its number (RFC 3597). */
+/** The types offered by name. Others are taken by their mnemonic too, or as `TYPE` and a number (RFC 3597). */
 export const QUESTION_TYPES: Readonly<Record<string, number>> = {
   A: 1,
   NS: 2,
@@ -103,10 +103,8 @@ export function parseQuestion(text: string, type?: string): ParsedQuestion {
 /** The type as it is written in a question: its mnemonic, or `TYPE` and its number. Throws `TraceInputError`. */
 export function parseQuestionType(text: string): string {
   const type = text.trim().toUpperCase();
-  const number = /^TYPE\d{1,5}$/.test(type)
-    ? Number(type.slice(4))
-    : (QUESTION_TYPES[type] ?? REFUSED_TYPES[type]);
-  if (number === undefined || number > 0xffff) {
+  const number = QUESTION_TYPES[type] ?? REFUSED_TYPES[type] ?? typeNumber(type);
+  if (number === null) {
     throw new TraceInputError(
       'unknown-type',
       `“${shorten(text.trim())}” is no type known here. Known are ${Object.keys(QUESTION_TYPES).join(', ')}, and TYPE0 to TYPE65535.`,

@@ -97,17 +97,19 @@ async function run(
     emit,
     skipReason: (address) => skipReason(address, setup),
   });
-  const ending = setup.signal?.aborted ? 'cancelled' : await Promise.race([
-    walk.run(question).then(
-      () => 'complete' as const,
-      (error: unknown) => endedBy(error, stopped.signal),
-    ),
-    clock.sleep(limits.wallTimeMs, stopped.signal).then(
-      () => 'wall-time' as const,
-      () => new Promise<never>(() => {}),
-    ),
-    cancelled(setup.signal, stopped.signal),
-  ]);
+  const ending = setup.signal?.aborted
+    ? 'cancelled'
+    : await Promise.race([
+        walk.run(question).then(
+          () => 'complete' as const,
+          (error: unknown) => endedBy(error, stopped.signal),
+        ),
+        clock.sleep(limits.wallTimeMs, stopped.signal).then(
+          () => 'wall-time' as const,
+          () => new Promise<never>(() => {}),
+        ),
+        cancelled(setup.signal, stopped.signal),
+      ]);
   if (ending === 'wall-time') walk.cutOff('wall-time', limits.wallTimeMs);
   emit({
     type: 'trace-ended',

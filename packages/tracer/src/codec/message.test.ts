@@ -21,24 +21,31 @@ const same = () => false;
 
 test('any question we encode is decoded to the same', () => {
   fc.assert(
-    fc.property(name, type, fc.nat(0xffff), fc.boolean(), fc.infiniteStream(fc.boolean()), (name, type, id, edns, flips) => {
-      const plain = encodeQuery(id, { name, type }, { edns, flipCase: same });
-      const mixed = encodeQuery(id, { name, type }, { edns, flipCase: () => flips.next().value === true });
-      for (const octets of [plain, mixed]) {
-        const message = decodeMessage(octets);
-        assert.deepEqual(message.question, { name, type });
-        assert.deepEqual([message.id, message.flags, message.opcode, message.problems], [id, [], 0, []]);
-        assert.equal(message.edns?.udpSize, edns ? 1232 : undefined);
-        assert.equal(message.edns?.dnssecOk, edns ? true : undefined);
-      }
-      // 0x20 changes case, and nothing but case.
-      assert.equal(mixed.length, plain.length);
-      for (const [i, octet] of mixed.entries()) {
-        const isLetter = /[a-z]/i.test(String.fromCharCode(octet));
-        assert.ok(octet === plain[i] || (isLetter && octet === (plain[i]! ^ 0x20)));
-      }
-      assert.ok(sameLabels(walkMessage(mixed).question!.name, walkMessage(plain).question!.name));
-    }),
+    fc.property(
+      name,
+      type,
+      fc.nat(0xffff),
+      fc.boolean(),
+      fc.infiniteStream(fc.boolean()),
+      (name, type, id, edns, flips) => {
+        const plain = encodeQuery(id, { name, type }, { edns, flipCase: same });
+        const mixed = encodeQuery(id, { name, type }, { edns, flipCase: () => flips.next().value === true });
+        for (const octets of [plain, mixed]) {
+          const message = decodeMessage(octets);
+          assert.deepEqual(message.question, { name, type });
+          assert.deepEqual([message.id, message.flags, message.opcode, message.problems], [id, [], 0, []]);
+          assert.equal(message.edns?.udpSize, edns ? 1232 : undefined);
+          assert.equal(message.edns?.dnssecOk, edns ? true : undefined);
+        }
+        // 0x20 changes case, and nothing but case.
+        assert.equal(mixed.length, plain.length);
+        for (const [i, octet] of mixed.entries()) {
+          const isLetter = /[a-z]/i.test(String.fromCharCode(octet));
+          assert.ok(octet === plain[i] || (isLetter && octet === (plain[i]! ^ 0x20)));
+        }
+        assert.ok(sameLabels(walkMessage(mixed).question!.name, walkMessage(plain).question!.name));
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -46,7 +53,9 @@ test('any question we encode is decoded to the same', () => {
 test('dns-packet reads the questions we encode', () => {
   fc.assert(
     fc.property(plainName, fc.constantFrom('A', 'AAAA', 'NS', 'SOA', 'DS', 'TXT'), (name, type) => {
-      const packet = dnsPacket.decode(Buffer.from(encodeQuery(7, { name, type }, { edns: true, flipCase: same })));
+      const packet = dnsPacket.decode(
+        Buffer.from(encodeQuery(7, { name, type }, { edns: true, flipCase: same })),
+      );
       assert.deepEqual(
         packet.questions?.map((question) => [question.name, question.type, question.class]),
         [[name, type, 'IN']],
@@ -59,16 +68,28 @@ test('dns-packet reads the questions we encode', () => {
 });
 
 test('every letter can be flipped, and digits cannot', () => {
-  const flipped = encodeQuery(1, { name: parseDomainName('a1-z.test'), type: 'A' }, { edns: false, flipCase: () => true });
+  const flipped = encodeQuery(
+    1,
+    { name: parseDomainName('a1-z.test'), type: 'A' },
+    { edns: false, flipCase: () => true },
+  );
   assert.equal(Buffer.from(flipped.subarray(12, 23)).toString('latin1'), '\x04A1-Z\x04TEST\0');
 });
 
 test('a type without a number is a mistake of ours', () => {
-  assert.throws(() => encodeQuery(1, { name: parseDomainName('test'), type: 'NOPE' }, { edns: false, flipCase: same }), RangeError);
+  assert.throws(
+    () => encodeQuery(1, { name: parseDomainName('test'), type: 'NOPE' }, { edns: false, flipCase: same }),
+    RangeError,
+  );
 });
 
 test('a TTL with its top bit set counts as 0', () => {
-  const [high, highest] = decodeMessage(replyWith([{ ...a, ttl: 0x80000000 }, { ...a, ttl: 0x7fffffff }])).answer;
+  const [high, highest] = decodeMessage(
+    replyWith([
+      { ...a, ttl: 0x80000000 },
+      { ...a, ttl: 0x7fffffff },
+    ]),
+  ).answer;
   assert.deepEqual([high?.ttl, highest?.ttl], [0, 0x7fffffff]);
 });
 
@@ -99,7 +120,9 @@ const opt = (rdata: string, { ttl = 0x8000, size = 1400 } = {}): WrittenRecord =
 });
 
 test('EDNS: size, DO, server id and extended errors', () => {
-  const message = decodeMessage(replyWith([a], { additional: [opt('0003 0004 6e733100 000f 0007 0012 68656c6c6f 000f 0002 0016')] }));
+  const message = decodeMessage(
+    replyWith([a], { additional: [opt('0003 0004 6e733100 000f 0007 0012 68656c6c6f 000f 0002 0016')] }),
+  );
   assert.deepEqual(message.edns, {
     version: 0,
     udpSize: 1400,
@@ -118,7 +141,10 @@ test('the RCODE has twelve bits: BADVERS', () => {
   const message = decodeMessage(replyWith([], { additional: [opt('', { ttl: 0x01000000 })] }));
   assert.equal(message.rcode, 'BADVERS');
   assert.equal(decodeMessage(replyWith([], { flags: 0x8405 })).rcode, 'REFUSED');
-  assert.equal(decodeMessage(replyWith([], { additional: [opt('', { ttl: 0xff000000 })], flags: 0x840f })).rcode, 'RCODE4095');
+  assert.equal(
+    decodeMessage(replyWith([], { additional: [opt('', { ttl: 0xff000000 })], flags: 0x840f })).rcode,
+    'RCODE4095',
+  );
 });
 
 for (const [situation, rdata] of [
@@ -140,15 +166,28 @@ test('a flood of EDNS options is read up to 32', () => {
 test('what an extended error says cannot steer a terminal or turn the text around', () => {
   const text = Buffer.from('\u001b[2J\u202e<b>\u0000').toString('hex');
   const length = (2 + text.length / 2).toString(16).padStart(4, '0');
-  const [error] = decodeMessage(replyWith([], { additional: [opt(`000f ${length} 0000 ${text}`)] })).edns!.extendedErrors;
+  const [error] = decodeMessage(replyWith([], { additional: [opt(`000f ${length} 0000 ${text}`)] })).edns!
+    .extendedErrors;
   assert.equal(error?.text, '·[2J·<b>·');
 });
 
 test('flags in the order of the header', () => {
-  assert.deepEqual(decodeMessage(replyWith([], { flags: 0x87b0 })).flags, ['qr', 'aa', 'tc', 'rd', 'ra', 'ad', 'cd']);
+  assert.deepEqual(decodeMessage(replyWith([], { flags: 0x87b0 })).flags, [
+    'qr',
+    'aa',
+    'tc',
+    'rd',
+    'ra',
+    'ad',
+    'cd',
+  ]);
 });
 
-const query = encodeQuery(0x1234, { name: parseDomainName('www.test'), type: 'A' }, { edns: true, flipCase: (n) => n % 2 === 0 });
+const query = encodeQuery(
+  0x1234,
+  { name: parseDomainName('www.test'), type: 'A' },
+  { edns: true, flipCase: (n) => n % 2 === 0 },
+);
 const changed = (change: (reply: Buffer) => void) => {
   const reply = Buffer.from(query);
   reply[2]! |= 0x80;
@@ -166,12 +205,20 @@ const objections: [situation: string, reply: Uint8Array, objection: RegExp | nul
   ['another type', changed((reply) => (reply[23] = 28)), /another question/],
   ['another class', changed((reply) => (reply[25] = 3)), /another question/],
   ['no question, NOERROR', messageOf([0, 0, 0, 0]), /id 1 instead/],
-  ['no question, NOERROR, right id', Buffer.concat([words(0x1234, 0x8000, 0, 0, 0, 0)]), /without a question/],
+  [
+    'no question, NOERROR, right id',
+    Buffer.concat([words(0x1234, 0x8000, 0, 0, 0, 0)]),
+    /without a question/,
+  ],
   ['no question, FORMERR', Buffer.concat([words(0x1234, 0x8001, 0, 0, 0, 0)]), null],
   ['two questions', Buffer.concat([words(0x1234, 0x8000, 2, 0, 0, 0), Buffer.alloc(20)]), /no DNS message/],
   ['nothing', Buffer.alloc(0), /no DNS message/],
   ['a header cut off', Buffer.alloc(11), /no DNS message/],
-  ['a question cut off', Buffer.concat([words(0x1234, 0x8000, 1, 0, 0, 0), Buffer.of(3, 0x61)]), /no DNS message/],
+  [
+    'a question cut off',
+    Buffer.concat([words(0x1234, 0x8000, 1, 0, 0, 0), Buffer.of(3, 0x61)]),
+    /no DNS message/,
+  ],
 ];
 
 for (const [situation, reply, objection] of objections) {
@@ -210,7 +257,8 @@ test('mutated packets throw nothing but WireError, and none takes long', () => {
   let slowestMs = 0;
   for (let run = 0; run < 20_000; run += 1) {
     const octets = Buffer.from(seeds[run % seeds.length]!);
-    for (let flips = 1 + (random() % 6); flips > 0; flips -= 1) octets[random() % octets.length] = random() & 0xff;
+    for (let flips = 1 + (random() % 6); flips > 0; flips -= 1)
+      octets[random() % octets.length] = random() & 0xff;
     const packet = random() % 4 === 0 ? octets.subarray(0, random() % octets.length) : octets;
     const startMs = performance.now();
     try {

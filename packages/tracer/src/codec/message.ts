@@ -1,4 +1,4 @@
-// Queries out, replies in. dns-packet writes the query; the strict walk comes before it reads a record.
+// Queries out, replies in. dns-packet writes the query; replies are read by the strict walk and, record by record, by rdata.ts.
 import {
   type DomainName,
   DomainNameError,

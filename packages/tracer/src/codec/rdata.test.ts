@@ -18,27 +18,55 @@ const printed: [type: number, rdata: string, text: string][] = [
   [15, '000a 046d61696c0474657374 00', '10 mail.test.'],
   [15, '0000 00', '0 .'],
   [33, '0001 0002 01bb 03737276 00', '1 2 443 srv.'],
-  [6, '026e73 00 0468 6f7374 00 78a3f7c5 00001c20 00000e10 00127500 0000012c', 'ns. host. 2024011717 7200 3600 1209600 300'],
+  [
+    6,
+    '026e73 00 0468 6f7374 00 78a3f7c5 00001c20 00000e10 00127500 0000012c',
+    'ns. host. 2024011717 7200 3600 1209600 300',
+  ],
   [16, '0568656c6c6f 00', '"hello" ""'],
   [16, '0a 225c00ff3b20c3a90a7f', String.raw`"\"\\\000\255; \195\169\010\127"`],
   [13, '03 50 43 31 05 4c696e7578', '"PC1" "Linux"'],
   [13, '01 ff 00', String.raw`"\255" ""`],
   [257, '00 05 6973737565 6361 2e74657374', '0 issue "ca.test"'],
   [257, '80 05 696f646566 22', String.raw`128 iodef "\""`],
-  [43, 'ec45 05 01 2bb183af5f22588179a53b0a98631fad1a292118', '60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118'],
+  [
+    43,
+    'ec45 05 01 2bb183af5f22588179a53b0a98631fad1a292118',
+    '60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118',
+  ],
   [48, '0101 03 0d 6d64736b', '257 3 13 bWRzaw=='],
   [48, '0100 01 08 6d64736b', '256 1 8 bWRzaw=='],
   [60, '0101 03 0d 6d64736b', '257 3 13 bWRzaw=='],
-  [46, '0001 0d 03 00000e10 6a1a1e80 69f53480 1f90 0474657374 00 5369676e', 'A 13 3 3600 20260529231720 20260501231720 8080 test. U2lnbg=='],
+  [
+    46,
+    '0001 0d 03 00000e10 6a1a1e80 69f53480 1f90 0474657374 00 5369676e',
+    'A 13 3 3600 20260529231720 20260501231720 8080 test. U2lnbg==',
+  ],
   [47, '0161 0474657374 00 0006 4000000000 03', 'a.test. A RRSIG NSEC'],
   [47, '00 0101 40', '. CAA'],
   [47, '00 ff20 0000000000000000000000000000000000000000000000000000000000000001', '. TYPE65535'],
-  [50, '01 00 000a 04 aabbccdd 14 0123456789abcdef0123456789abcdef01234567 0001 62', '1 0 10 AABBCCDD 04HKAPS9LF6UU0938LJOJAUDTS0I6HB7 A NS SOA'],
-  [50, '01 01 0000 00 14 0123456789abcdef0123456789abcdef01234567', '1 1 0 - 04HKAPS9LF6UU0938LJOJAUDTS0I6HB7'],
+  [
+    50,
+    '01 00 000a 04 aabbccdd 14 0123456789abcdef0123456789abcdef01234567 0001 62',
+    '1 0 10 AABBCCDD 04HKAPS9LF6UU0938LJOJAUDTS0I6HB7 A NS SOA',
+  ],
+  [
+    50,
+    '01 01 0000 00 14 0123456789abcdef0123456789abcdef01234567',
+    '1 1 0 - 04HKAPS9LF6UU0938LJOJAUDTS0I6HB7',
+  ],
   [52, '03 01 01 aabb', '3 1 1 AABB'],
-  [44, '04 02 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', '4 2 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF'],
+  [
+    44,
+    '04 02 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+    '4 2 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF',
+  ],
   [44, '04 03 aabbcc', '4 3 AABBCC'],
-  [35, '0064 000a 01 53 07 5349502b443255 00 04 5f736970 0474657374 00', '100 10 "S" "SIP+D2U" "" _sip.test.'],
+  [
+    35,
+    '0064 000a 01 53 07 5349502b443255 00 04 5f736970 0474657374 00',
+    '100 10 "S" "SIP+D2U" "" _sip.test.',
+  ],
   [17, '0461646d 69 00 00', String.raw`admi. .`],
   [65280, 'abcdef', String.raw`\# 3 ABCDEF`],
   [65280, '', String.raw`\# 0`],
@@ -46,11 +74,31 @@ const printed: [type: number, rdata: string, text: string][] = [
   [65, '0000 03666f6f 076578616d706c65 03636f6d 00', '0 foo.example.com.'],
   [64, '0001 00', '1 .'],
   [64, '0010 03666f6f 076578616d706c65 03636f6d 00 0003 0002 0035', '16 foo.example.com. port=53'],
-  [64, '0001 03666f6f 076578616d706c65 03636f6d 00 029b 0005 68656c6c6f', '1 foo.example.com. key667="hello"'],
-  [64, '0001 03666f6f 076578616d706c65 03636f6d 00 029b 0009 68656c6c6fd2716f6f', String.raw`1 foo.example.com. key667="hello\210qoo"`],
-  [64, '0001 03666f6f 076578616d706c65 03636f6d 00 0006 0020 20010db8000000000000000000000001 20010db8000000000000000000530001', '1 foo.example.com. ipv6hint=2001:db8::1,2001:db8::53:1'],
-  [64, '0010 03666f6f 076578616d706c65 036f7267 00 0000 0004 0001 0004 0001 0009 02 6832 05 68332d3139 0004 0004 c0000201', '16 foo.example.org. mandatory=alpn,ipv4hint alpn="h2,h3-19" ipv4hint=192.0.2.1'],
-  [64, '0010 03666f6f 076578616d706c65 036f7267 00 0001 000c 08 665c6f6f2c626172 02 6832', String.raw`16 foo.example.org. alpn="f\\\\oo\\,bar,h2"`],
+  [
+    64,
+    '0001 03666f6f 076578616d706c65 03636f6d 00 029b 0005 68656c6c6f',
+    '1 foo.example.com. key667="hello"',
+  ],
+  [
+    64,
+    '0001 03666f6f 076578616d706c65 03636f6d 00 029b 0009 68656c6c6fd2716f6f',
+    String.raw`1 foo.example.com. key667="hello\210qoo"`,
+  ],
+  [
+    64,
+    '0001 03666f6f 076578616d706c65 03636f6d 00 0006 0020 20010db8000000000000000000000001 20010db8000000000000000000530001',
+    '1 foo.example.com. ipv6hint=2001:db8::1,2001:db8::53:1',
+  ],
+  [
+    64,
+    '0010 03666f6f 076578616d706c65 036f7267 00 0000 0004 0001 0004 0001 0009 02 6832 05 68332d3139 0004 0004 c0000201',
+    '16 foo.example.org. mandatory=alpn,ipv4hint alpn="h2,h3-19" ipv4hint=192.0.2.1',
+  ],
+  [
+    64,
+    '0010 03666f6f 076578616d706c65 036f7267 00 0001 000c 08 665c6f6f2c626172 02 6832',
+    String.raw`16 foo.example.org. alpn="f\\\\oo\\,bar,h2"`,
+  ],
   [65, '0001 00 0001 0003 02 6833 0002 0000 0005 0003 616263', '1 . alpn="h3" no-default-alpn ech=YWJj'],
 ];
 
@@ -156,7 +204,10 @@ test('what dns-packet writes reads the same', () => {
 });
 
 test('a bitmap of 64 KiB is read in no time, up to 256 types', () => {
-  const rdata = Buffer.concat([Buffer.of(0), ...Array.from({ length: 1900 }, () => Buffer.alloc(34, 0xff).fill(32, 1, 2))]);
+  const rdata = Buffer.concat([
+    Buffer.of(0),
+    ...Array.from({ length: 1900 }, () => Buffer.alloc(34, 0xff).fill(32, 1, 2)),
+  ]);
   const startMs = performance.now();
   const [nsec] = decodeMessage(replyWith([{ type: 47, rdata }])).answer;
   const nsec3 = Buffer.concat([Buffer.of(1, 0, 0, 0, 0, 1, 0xaa), rdata.subarray(1)]);
@@ -173,7 +224,10 @@ test('a record of 64 KiB becomes 4 KiB of text', () => {
 });
 
 test('600 records of three long names each are decoded within 100 ms', () => {
-  const long = Buffer.concat([...Array.from({ length: 3 }, () => Buffer.alloc(64, 0x07).fill(63, 0, 1)), Buffer.of(0)]);
+  const long = Buffer.concat([
+    ...Array.from({ length: 3 }, () => Buffer.alloc(64, 0x07).fill(63, 0, 1)),
+    Buffer.of(0),
+  ]);
   // The first record holds the long name, at octet 36; the others point to it.
   const soa = Buffer.concat([Buffer.of(0xc0, 36, 0xc0, 36), Buffer.alloc(20)]);
   const records = Array.from({ length: 199 }, () => ({ owner: Buffer.of(0xc0, 36), type: 6, rdata: soa }));

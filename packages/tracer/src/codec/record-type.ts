@@ -34,7 +34,8 @@ export function typeNumber(name: string): number | null {
   const upper = name.toUpperCase();
   const numbered = /^TYPE(\d{1,5})$/.exec(upper);
   if (numbered) return Number(numbered[1]) <= 0xffff ? Number(numbered[1]) : null;
-  const number = MORE_TYPES.get(upper) ?? types.toType(upper);
+  // dns-packet takes `UNKNOWN_` and a number for a mnemonic too.
+  const number = MORE_TYPES.get(upper) ?? (upper.includes('_') ? 0 : types.toType(upper));
   return number > 0 ? number : null;
 }
 

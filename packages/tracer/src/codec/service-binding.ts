@@ -72,7 +72,11 @@ function protocolIds(value: Uint8Array): Uint8Array[] {
 
 /** The items with commas between them; a comma or backslash inside an item gets a backslash. RFC 9460 A.1. */
 function valueList(items: readonly Uint8Array[]): Uint8Array {
-  const texts = items.map((item) => Buffer.from(item).toString('latin1').replace(/[,\\]/g, String.raw`\$&`));
+  const texts = items.map((item) =>
+    Buffer.from(item)
+      .toString('latin1')
+      .replace(/[,\\]/g, String.raw`\$&`),
+  );
   return Buffer.from(texts.join(','), 'latin1');
 }
 

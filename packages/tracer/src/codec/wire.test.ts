@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDomainName } from '@delegraph/model';
 import { messageOf, replyWith, words } from '../testing/packet.ts';
-import { NameReader, WireError, encodeName, readHeader, readQuestion, sameLabels, walkMessage } from './wire.ts';
+import {
+  NameReader,
+  WireError,
+  encodeName,
+  readHeader,
+  readQuestion,
+  sameLabels,
+  walkMessage,
+} from './wire.ts';
 
 const labels = (text: string) => text.split('.').map((label) => Buffer.from(label));
 const read = (octets: Uint8Array, offset: number) => new NameReader(octets).read(offset);
@@ -24,13 +32,23 @@ const brokenNames: [situation: string, octets: Buffer, offset: number, message: 
   ['a pointer to itself', Buffer.of(0xc0, 0), 0, /does not point backwards/],
   ['a pointer forwards', Buffer.of(0xc0, 2, 0), 0, /does not point backwards/],
   ['a loop through a label', Buffer.of(1, 0x61, 0xc0, 0), 0, /too many compression pointers/],
-  ['a loop through a long label', Buffer.concat([Buffer.of(63), Buffer.alloc(63), Buffer.of(0xc0, 0)]), 0, /longer than 255/],
+  [
+    'a loop through a long label',
+    Buffer.concat([Buffer.of(63), Buffer.alloc(63), Buffer.of(0xc0, 0)]),
+    0,
+    /longer than 255/,
+  ],
   ['a pointer without its second octet', Buffer.of(0, 0xc0), 1, /past the end/],
   ['label type 01', Buffer.of(0x46, 0x61), 0, /neither a label length nor a pointer/],
   ['label type 10', Buffer.of(0x80, 0x61), 0, /neither a label length nor a pointer/],
   ['a label past the end', Buffer.of(5, 0x61), 0, /past the end/],
   ['no root label', Buffer.of(1, 0x61), 0, /past the end/],
-  ['256 octets', Buffer.concat([...Array.from({ length: 127 }, () => Buffer.of(1, 0x61)), Buffer.of(1, 0x61, 0)]), 0, /longer than 255/],
+  [
+    '256 octets',
+    Buffer.concat([...Array.from({ length: 127 }, () => Buffer.of(1, 0x61)), Buffer.of(1, 0x61, 0)]),
+    0,
+    /longer than 255/,
+  ],
 ];
 
 for (const [situation, octets, offset, message] of brokenNames) {
@@ -44,9 +62,14 @@ test('a name of 255 octets is read, and of 127 labels', () => {
   assert.equal(read(octets, 0).labels.length, 127);
 });
 
+/** The root label, and pointers each to the one before. */
+const chain = (count: number) =>
+  Buffer.concat([
+    Buffer.of(0),
+    ...Array.from({ length: count }, (_, i) => words(0xc000 | (i === 0 ? 0 : 2 * i - 1))),
+  ]);
+
 test('126 pointers are followed, 127 are not', () => {
-  const chain = (count: number) =>
-    Buffer.concat([Buffer.of(0), ...Array.from({ length: count }, (_, i) => words(0xc000 | (i === 0 ? 0 : 2 * i - 1)))]);
   assert.equal(read(chain(126), 2 * 126 - 1).labels.length, 0);
   assert.throws(() => read(chain(127), 2 * 127 - 1), /too many compression pointers/);
 });
@@ -81,9 +104,17 @@ const brokenMessages: [situation: string, octets: Buffer, message: RegExp][] = [
   ['eleven octets', Buffer.alloc(11), /too short for a header/],
   ['two questions', messageOf([2, 0, 0, 0], Buffer.alloc(20)), /2 questions/],
   ['a question cut off', messageOf([1, 0, 0, 0], Buffer.of(0, 0, 1)), /question runs past the end/],
-  ['one record promised, none there', replyWith([], { answers: 1 }), /ends in the middle of record 1|past the end/],
+  [
+    'one record promised, none there',
+    replyWith([], { answers: 1 }),
+    /ends in the middle of record 1|past the end/,
+  ],
   ['65,535 records promised', replyWith([], { answers: 65_535 }), /more than 2000 records/],
-  ['an RDLENGTH past the end', replyWith([{ type: 1, rdata: Buffer.alloc(4), rdlength: 60_000 }]), /RDLENGTH/],
+  [
+    'an RDLENGTH past the end',
+    replyWith([{ type: 1, rdata: Buffer.alloc(4), rdlength: 60_000 }]),
+    /RDLENGTH/,
+  ],
   [
     'a record cut off in its header',
     replyWith([{ type: 1, rdata: Buffer.alloc(0) }]).subarray(0, -3),

@@ -47,7 +47,9 @@ const globalV6 = ipaddr.parseCIDR(GLOBAL_UNICAST_V6);
 export function addressRule(allowed: readonly string[] = []): (address: string) => boolean {
   const opened = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
   return (text) => {
-    if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) return false;
+    // A zone index would choose the interface.
+    const isV6 = ipaddr.IPv6.isValid(text) && !text.includes('%');
+    if (!isV6 && !ipaddr.IPv4.isValidFourPartDecimal(text)) return false;
     const address = ipaddr.parse(text);
     if (isIn(address, opened)) return true;
     if (address.kind() === 'ipv6' && !isIn(address, [globalV6])) return false;

@@ -14,7 +14,12 @@ export interface WrittenRecord {
 /** A reply to `a.test. A` with id 1 and these records. `counts` overrides what the header promises. */
 export function replyWith(
   answer: readonly WrittenRecord[],
-  { flags = 0x8400, additional = [] as readonly WrittenRecord[], answers = answer.length, trailing = '' } = {},
+  {
+    flags = 0x8400,
+    additional = [] as readonly WrittenRecord[],
+    answers = answer.length,
+    trailing = '',
+  } = {},
 ): Buffer {
   const question = Buffer.from('\x01a\x04test\0\0\x01\0\x01', 'latin1');
   return Buffer.concat([
@@ -39,9 +44,5 @@ export function words(...values: number[]): Buffer {
 
 function recordOctets(record: WrittenRecord): Buffer {
   const { owner = Buffer.of(0xc0, 12), type, ttl = 300, rdata, rdlength = rdata.length } = record;
-  return Buffer.concat([
-    owner,
-    words(type, record.class ?? 1, ttl >>> 16, ttl & 0xffff, rdlength),
-    rdata,
-  ]);
+  return Buffer.concat([owner, words(type, record.class ?? 1, ttl >>> 16, ttl & 0xffff, rdlength), rdata]);
 }

@@ -19,7 +19,7 @@ export class ServedZone {
   failedLookups = 0;
   /** Addresses whose replies brought a lookup further. */
   readonly helpful = new Set<string>();
-  /** The limit that kept a name server of the zone from being looked up. */
+  /** The limit that kept a name server of the zone from being found. */
   limit: LimitName | null = null;
   /** Whether each of its servers is also asked SOA and NS at the apex. */
   examined = false;

@@ -342,6 +342,7 @@ export class Walk {
         end.then((outcome) => {
           zone.awaited.delete(lookup);
           this.#addLookedUp(zone, name, lookup, outcome);
+          if (isNeeded && outcome.kind === 'budget') zone.limit = outcome.limit;
           running -= 1;
           if (isNeeded && running === 0) {
             zone.runningLookups -= 1;

@@ -1,0 +1,105 @@
+// Random worlds: whatever strangers write into their zones, a trace ends, within its limits, and tells it by the grammar.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as lab from '@delegraph/lab';
+import { traceIn } from '@delegraph/lab/testing';
+import * as fc from 'fast-check';
+import { decodeMessage } from '../codec/message.ts';
+import { assertGrammar } from '../testing/grammar.ts';
+
+const MAX_ZONES = 6;
+const faults = [
+  lab.silent,
+  lab.refusesZone,
+  lab.failsZone,
+  lab.unreachable,
+  lab.notAuthoritative,
+  lab.refersUpward,
+  lab.refersToItself,
+  lab.answersEmpty,
+  lab.truncates,
+  lab.dropsEdns,
+  lab.formErrorOnEdns,
+  lab.malformed,
+  lab.wrongId,
+  lab.noTcp,
+  lab.deniesApex,
+];
+
+const index = fc.nat(MAX_ZONES - 1);
+/** A name server of a zone: named in some zone of the graph, with or without glue, perhaps with no address at all. */
+const server = fc.record({ home: index, label: fc.nat(2), hasAddress: fc.boolean() });
+const zone = fc.record({
+  isChild: fc.boolean(),
+  servers: fc.array(server, { minLength: 1, maxLength: 4 }),
+  withoutGlue: fc.boolean(),
+  aliasTo: fc.option(index),
+  faults: fc.array(fc.nat(faults.length - 1), { maxLength: 4 }),
+});
+type RandomZone = typeof zone extends fc.Arbitrary<infer T> ? T : never;
+const graph = fc.array(zone, { minLength: MAX_ZONES, maxLength: MAX_ZONES });
+
+function treeOf(zones: readonly RandomZone[]): lab.ZoneTree {
+  const names: string[] = [];
+  for (const [i, { isChild }] of zones.entries())
+    names.push(`z${i}.${isChild && i > 0 ? names[i - 1] : i % 2 === 0 ? 'test.' : 'example.'}`);
+  // One address for each name, whoever names it.
+  const addressOf = ({ home, label }: RandomZone['servers'][number]) => `203.0.113.${10 * home + label + 1}`;
+  const withAddress = new Set(
+    zones.flatMap(({ servers }) => servers.filter((one) => one.hasAddress).map(addressOf)),
+  );
+  const spec: Record<string, lab.ZoneSpec> = {
+    '.': { servers: { 'a.root.test.': '198.51.100.1' } },
+    'test.': { servers: { 'ns.nic.test.': '198.51.100.2' } },
+    'example.': { servers: { 'ns.nic.example.': '198.51.100.3' } },
+  };
+  for (const [i, { servers, withoutGlue, aliasTo, faults: bent }] of zones.entries()) {
+    const serverSpec = Object.fromEntries(
+      servers.map((one) => {
+        const address = addressOf(one);
+        return [`n${one.label}.${names[one.home]}`, withAddress.has(address) ? address : null];
+      }),
+    );
+    const living = Object.keys(serverSpec).filter((name) => serverSpec[name] !== null);
+    spec[names[i]!] = {
+      servers: serverSpec,
+      records: [aliasTo === null ? 'www A 192.0.2.80' : `www CNAME www.${names[aliasTo]}`],
+      faults: living.length === 0 ? [] : bent.map((kind, n) => faults[kind]!(living[n % living.length]!)),
+      ...(withoutGlue ? { glue: Object.fromEntries(Object.keys(serverSpec).map((name) => [name, []])) } : {}),
+    };
+  }
+  return lab.zoneTree(spec);
+}
+
+test('a trace of any graph of zones ends within its limits', async () => {
+  await fc.assert(
+    fc.asyncProperty(graph, async (zones) => {
+      const { events, sent, state, tookMs } = await traceIn(treeOf(zones), 'www.z0.test. A');
+      assertGrammar(events);
+      assert.equal(state.status, 'done');
+      assert.ok(tookMs <= 30_000);
+      // Nothing may wait for what never comes: only a limit keeps a trace so long.
+      if (tookMs >= 29_999) assert.ok(state.limitsReached.length > 0);
+      assert.ok(state.hops.every(({ result }) => result.status !== 'asking'));
+      assert.ok(sent.length <= 400);
+      const perAddress = new Map<string, number>();
+      const perTry = new Map<string, number>();
+      for (const { address, transport, packet } of sent) {
+        const { question } = decodeMessage(packet);
+        count(perAddress, address);
+        count(perTry, `${address} ${transport} ${question!.name} ${question!.type}`);
+      }
+      assert.ok(Math.max(...perAddress.values()) <= 12);
+      assert.ok(Math.max(...perTry.values()) <= 3);
+      const asked = state.lookups.map(
+        ({ purpose, question }) => `${purpose === 'nameserver-address'} ${question.name} ${question.type}`,
+      );
+      assert.equal(new Set(asked).size, asked.length, 'nothing is looked up twice');
+    }),
+    { numRuns: 150, seed: 20_261_122 },
+  );
+});
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
