@@ -280,3 +280,18 @@ function generator(seed: number): () => number {
     return state >>> 8;
   };
 }
+
+test('the mixed case of our question does not show in names that are compressed against it', () => {
+  const query = encodeQuery(
+    7,
+    { name: parseDomainName('example.test'), type: 'MX' },
+    { edns: false, flipCase: () => true },
+  );
+  const record = Buffer.from('c00c000f0001000000780009000a046d61696cc00c', 'hex');
+  const reply = Buffer.concat([query, record]);
+  reply.writeUInt16BE(0x8400, 2);
+  reply.writeUInt16BE(1, 6);
+  assert.deepEqual(decodeMessage(reply).answer, [
+    { name: 'example.test', type: 'MX', ttl: 120, data: '10 mail.example.test.' },
+  ]);
+});

@@ -19,6 +19,7 @@ import {
   WireError,
   type WireMessage,
   encodeName,
+  lowerCase,
   readHeader,
   readQuestion,
   sameLabels,
@@ -104,7 +105,8 @@ export function objectionTo(query: Uint8Array, reply: Uint8Array): string | null
 
 /** Decodes a reply. A record that cannot be read is left out and named in `problems`.
  *  Throws `WireError` when the message cannot be split into records at all. */
-export function decodeMessage(octets: Uint8Array): Message {
+export function decodeMessage(received: Uint8Array): Message {
+  const octets = withPlainQuestion(received);
   const wire = walkMessage(octets);
   const { header, question } = wire;
   const names = new NameReader(octets);
@@ -127,6 +129,16 @@ export function decodeMessage(octets: Uint8Array): Message {
     sizeBytes: octets.length,
     problems,
   };
+}
+
+/** The message with its question in lower case. We sent it in mixed case, and records may point into it for their names:
+ *  what we made up must not be shown as what the server said. */
+function withPlainQuestion(octets: Uint8Array): Uint8Array {
+  const header = readHeader(octets);
+  if (header.questions !== 1) return octets;
+  const { end } = readQuestion(octets, header);
+  // Label lengths are below the letters, so they stay.
+  return octets.map((octet, at) => (at >= HEADER_OCTETS && at < end - 4 ? lowerCase(octet) : octet));
 }
 
 function decodeSection(

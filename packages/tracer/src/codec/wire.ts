@@ -188,7 +188,8 @@ function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((octet, i) => lowerCase(octet) === lowerCase(b[i]!));
 }
 
-function lowerCase(octet: number): number {
+/** An octet with an ASCII capital letter made small. RFC 4343. */
+export function lowerCase(octet: number): number {
   return octet >= 0x41 && octet <= 0x5a ? octet | 0x20 : octet;
 }
 
