@@ -19,14 +19,17 @@ export function graph(page: Page): Locator {
 
 /** The picture as what it shows: every shape's place and words, in order, without what a reader's own selection adds. */
 export async function pictureOf(page: Page): Promise<string[]> {
-  return graph(page).evaluate((svg) =>
-    [...svg.querySelectorAll('rect, circle, path, text')].map((shape) => {
-      const attributes = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'd'].map(
-        (name) => shape.getAttribute(name) ?? '',
-      );
-      return [shape.tagName, ...attributes, shape.textContent].join(' ').replace(/\s+/g, ' ').trim();
-    }),
-  );
+  return graph(page).evaluate(shapesOf);
+}
+
+/** Runs in the browser: the shapes below `root` as text. The ground of a file is not part of the scene. */
+export function shapesOf(root: ParentNode): string[] {
+  return [...root.querySelectorAll('rect:not(.ground), circle, path, text')].map((shape) => {
+    const attributes = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'd'].map(
+      (name) => shape.getAttribute(name) ?? '',
+    );
+    return [shape.tagName, ...attributes, shape.textContent].join(' ').replaceAll(/\s+/g, ' ').trim();
+  });
 }
 
 /** Collects what the page complains about, to be empty at the end. */
