@@ -1,5 +1,4 @@
 // The HTTP application: every plugin and route of it, in one list. Does not listen.
-import type { TraceState } from '@delegraph/model';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { answerError, problems } from './plugins/problem.ts';
@@ -10,30 +9,9 @@ import { pageRoutes } from './routes/page.ts';
 import { probeRoutes } from './routes/probes.ts';
 import { traceEventRoutes } from './routes/trace-events.ts';
 import { traceRoutes } from './routes/traces.ts';
+import type { Engine, Services } from './services.ts';
 import type { TraceStore } from './store.ts';
-import type { Words } from './stored-trace.ts';
-import { type StartTrace, type TraceRunner, createTraceRunner } from './trace-runner.ts';
-
-/** A scenario of the lab, as the page offers it. */
-export interface Scenario {
-  id: string;
-  name: string;
-  type: string;
-  title: string;
-  sentence: string;
-  kind: string;
-}
-
-/** What asks, judges and draws: tracer, diagnosis, lab and diagram behind one door. */
-export interface Engine {
-  startTrace: StartTrace;
-  words: Words;
-  gallery: readonly Scenario[];
-  /** The graph of a trace as an SVG file. Without it, there is no such address. */
-  svg?: ((state: TraceState, theme: 'light' | 'dark') => string) | undefined;
-  /** Whether the lab answers. */
-  isUp?: (() => boolean) | undefined;
-}
+import { createTraceRunner } from './trace-runner.ts';
 
 export interface AppSetup {
   /** Stays open when the application closes. */
@@ -47,15 +25,6 @@ export interface AppSetup {
   logTo: NodeJS.WritableStream | null;
   /** Monotonic; for tests. */
   nowMs?: () => number;
-}
-
-/** What the routes work with. */
-export interface Services extends Omit<Engine, 'startTrace' | 'isUp'> {
-  store: TraceStore;
-  runner: TraceRunner;
-  pageDirectory: string;
-  publicUrl: string | null;
-  isEngineUp: () => boolean;
 }
 
 /** The application over a store and an engine. Traces an earlier process left behind get their end here; closing it

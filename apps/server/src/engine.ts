@@ -14,7 +14,7 @@ import {
   socketExchange,
   trace,
 } from '@delegraph/tracer';
-import type { Engine } from './build-app.ts';
+import type { Engine } from './services.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
 import { programVersion } from './version.ts';
 

@@ -2,4 +2,5 @@ export { type Configuration, ConfigurationError, readConfiguration } from './con
 export { type StoredTrace, StoreError, type TraceStore, openStore } from './store.ts';
 export type { StartTrace } from './trace-runner.ts';
 export type { Words } from './stored-trace.ts';
-export { type AppSetup, type Engine, type Scenario, buildApp } from './build-app.ts';
+export { type AppSetup, buildApp } from './build-app.ts';
+export type { Engine, Scenario } from './services.ts';

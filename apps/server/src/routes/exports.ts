@@ -1,7 +1,7 @@
 // A trace in other formats, at its permalink with a suffix.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Services } from '../build-app.ts';
+import type { Services } from '../services.ts';
 import { documentOf, existingTrace, stateOf } from '../stored-trace.ts';
 
 const ExportParams = z.object({ id: z.string() });

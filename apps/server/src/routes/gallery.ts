@@ -1,7 +1,7 @@
 // The scenarios of the lab that the empty page offers.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Services } from '../build-app.ts';
+import type { Services } from '../services.ts';
 
 const Gallery = z.object({
   scenarios: z.array(

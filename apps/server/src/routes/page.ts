@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
-import type { Services } from '../build-app.ts';
+import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
 
 export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, pageDirectory }) => {

@@ -1,6 +1,6 @@
 // What a supervisor asks: is the process alive, and can it do its work.
 import type { FastifyPluginAsync } from 'fastify';
-import type { Services } from '../build-app.ts';
+import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
 
 /** The write check waits for the disk, so it is not made for every visitor who asks. */

@@ -1,7 +1,7 @@
 // The event log of a trace as server-sent events. Live, replay and resume are one thing: reading the store onwards.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Services } from '../build-app.ts';
+import type { Services } from '../services.ts';
 import { sendEventStream } from '../event-stream.ts';
 import { existingTrace } from '../stored-trace.ts';
 

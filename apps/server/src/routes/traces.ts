@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { parseQuestion } from '@delegraph/tracer';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Services } from '../build-app.ts';
+import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
 import { documentOf, existingTrace, stateOf } from '../stored-trace.ts';
 

@@ -1,7 +1,7 @@
 // An engine that plays a written event log, at once or event by event: the server's tests need no name server.
 import { EventEmitter, once } from 'node:events';
 import { type Question, ROOT, type TraceEvent, parseDomainName } from '@delegraph/model';
-import type { Engine } from '../build-app.ts';
+import type { Engine } from '../services.ts';
 
 /** One trace the engine was asked for. */
 export interface ScriptedTrace {
