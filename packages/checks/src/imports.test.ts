@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '@delegraph/diagnosis': ['@delegraph/model'],
   '@delegraph/diagram': ['@delegraph/model'],
   '@delegraph/lab': ['@delegraph/model'],
+  '@delegraph/bench': ['@delegraph/model', '@delegraph/tracer', '@delegraph/diagnosis', '@delegraph/lab'],
   '@delegraph/server': [
     '@delegraph/model',
     '@delegraph/tracer',
