@@ -1,6 +1,6 @@
 // Writes a lab server's reply, with compressed names: thirteen servers with both kinds of address must fit into
 // 1232 octets, and dns-packet does not compress. RFC 1035 4.1.4, RFC 6891 6.1.
-import { type DomainName, ROOT, labelOctets } from '@delegraph/model';
+import { type DomainName, ROOT, labelOctets, labelsOf } from '@delegraph/model';
 import { type LabRecord, TYPE_NUMBERS } from './lab-record.ts';
 import type { ReceivedQuery } from './query-packet.ts';
 
@@ -82,9 +82,9 @@ class PacketWriter {
   /** Copies the question. Names written later point into it, and so repeat the case of its letters. */
   question(octets: Uint8Array, name: DomainName): void {
     let offset = this.#octets.length;
-    const labels = labelOctets(name);
-    for (const [i, label] of labels.entries()) {
-      this.#offsets.set(suffixKey(labels, i), offset);
+    const suffixes = suffixesOf(name);
+    for (const [i, label] of labelOctets(name).entries()) {
+      this.#offsets.set(suffixes[i]!, offset);
       offset += 1 + label.length;
     }
     this.#octets.push(...octets);
@@ -118,9 +118,9 @@ class PacketWriter {
 
   #name(name: DomainName, compress: boolean): void {
     if (name !== ROOT) {
-      const labels = labelOctets(name);
-      for (const [i, label] of labels.entries()) {
-        const key = suffixKey(labels, i);
+      const suffixes = suffixesOf(name);
+      for (const [i, label] of labelOctets(name).entries()) {
+        const key = suffixes[i]!;
         const known = this.#offsets.get(key);
         if (compress && known !== undefined) {
           this.u16(0xc000 | known);
@@ -135,9 +135,8 @@ class PacketWriter {
   }
 }
 
-function suffixKey(labels: readonly Uint8Array[], from: number): string {
-  return labels
-    .slice(from)
-    .map((label) => Buffer.from(label).toString('hex'))
-    .join('.');
+/** A name from each of its labels on, as text: equal texts are equal names. */
+function suffixesOf(name: DomainName): string[] {
+  const labels = labelsOf(name);
+  return labels.map((_, i) => labels.slice(i).join('.'));
 }

@@ -66,7 +66,9 @@ export function nameText(labels: readonly Uint8Array[]): string {
 
 /** The octets of each label, leftmost first; none for the root. */
 export function labelOctets(name: DomainName): Uint8Array[] {
-  return name === ROOT ? [] : readLabels(name);
+  if (name === ROOT) return [];
+  // A made name is ASCII, and nearly always without escapes.
+  return name.includes('\\') ? readLabels(name) : name.split('.').map(asciiOctets);
 }
 
 /** The labels of a name as text, leftmost first; none for the root. */
@@ -116,6 +118,12 @@ export function withFinalDot(name: DomainName): string {
 
 function joinLabels(labels: readonly string[]): DomainName {
   return (labels.length === 0 ? '.' : labels.join('.')) as DomainName;
+}
+
+function asciiOctets(text: string): Uint8Array {
+  const octets = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) octets[i] = text.charCodeAt(i);
+  return octets;
 }
 
 function readLabels(text: string): Uint8Array[] {

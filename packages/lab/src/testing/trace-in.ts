@@ -17,7 +17,8 @@ import { type SentPacket, memoryNetwork } from '../memory-network.ts';
 import { virtualClock } from '../virtual-clock.ts';
 import { type ZoneTree, rootHintsOf } from '../zone-tree.ts';
 
-export interface TraceRun {
+/** A whole trace, as tests compare it. */
+export interface TraceSummary {
   events: TraceEvent[];
   state: TraceState;
   outcome: TraceOutcome | null;
@@ -28,6 +29,9 @@ export interface TraceRun {
   codes: string[];
   /** The findings as `code zone` and, where they are about one, the server: what most scenarios compare. */
   said: string[];
+}
+
+export interface TraceRun extends TraceSummary {
   /** Every packet that left, in order. */
   sent: readonly SentPacket[];
   /** Milliseconds of the lab's time the trace took. */
@@ -62,6 +66,12 @@ export async function traceIn(
     ...(signal ? { signal } : {}),
   });
   const events = await clock.run(Array.fromAsync(recordTrace(facts, diagnose)));
+  const summary = summaryOf(events);
+  return { ...summary, sent: network.sent, tookMs: summary.state.atMs };
+}
+
+/** What a trace came to, from its events. */
+export function summaryOf(events: TraceEvent[]): TraceSummary {
   const state = events.reduce(reduceTrace, initialTraceState);
   return {
     events,
@@ -71,8 +81,6 @@ export async function traceIn(
     findings: state.findings,
     codes: [...new Set(state.findings.map(({ code }) => code))].toSorted(),
     said: state.findings.map(({ code, zone, nameServer }) => [code, zone, nameServer ?? ''].join(' ').trim()),
-    sent: network.sent,
-    tookMs: state.atMs,
   };
 }
 
