@@ -11,7 +11,8 @@ import {
   traceOutcome,
 } from '@delegraph/model';
 import { addressRule, parseQuestion, socketExchange, trace } from '@delegraph/tracer';
-import { type Daemon, type RunningDaemons, missingPrograms, startDaemons } from './testing/daemons.ts';
+import { skippedWithout } from './name-servers.ts';
+import { type Daemon, type RunningDaemons, startDaemons } from './testing/daemons.ts';
 
 const ROOT = '127.53.0.1';
 const TEST = '127.53.0.2';
@@ -110,10 +111,7 @@ ${records}
 `;
 }
 
-const missing = missingPrograms();
-const skip =
-  missing.length > 0 ? `SKIPPED, NOT TESTED: ${missing.join(', ')} is not installed and could not be` : false;
-if (skip) console.log(`Real name servers: ${skip}.`);
+const skip = skippedWithout('Real name servers', ['nsd', 'knotd', 'named']);
 
 let running: RunningDaemons | undefined;
 before(async () => {
@@ -121,10 +119,13 @@ before(async () => {
 });
 after(() => running?.stop());
 
+const portAt = (address: string) =>
+  running!.ports[daemons.findIndex((daemon) => daemon.address === address)]!;
+
 async function traceReal(name: string): Promise<{ state: TraceState; codes: string[]; addresses: string[] }> {
   const facts = trace(parseQuestion(name, 'A').question, {
     exchange: socketExchange({
-      endpointOf: (address) => ({ host: address, port: running!.port }),
+      endpointOf: (address) => ({ host: address, port: portAt(address) }),
       allowTarget: addressRule(['127.0.0.0/8']),
     }),
     allowTarget: addressRule(['127.0.0.0/8']),

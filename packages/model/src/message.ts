@@ -50,6 +50,8 @@ export interface Message {
   sizeBytes: number;
   /** What could not be read, one sentence each; the records named here are missing from the sections. */
   problems: readonly string[];
+  /** The octet from which on the message cannot be read; absent when it could be read to its end. */
+  malformedAt?: number;
 }
 
 export type Flag = 'qr' | 'aa' | 'tc' | 'rd' | 'ra' | 'ad' | 'cd';

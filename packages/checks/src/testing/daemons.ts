@@ -1,35 +1,43 @@
-// NSD, Knot and BIND as child processes, each on loopback addresses of its own, with zones from text.
-import { type ChildProcess, spawn } from 'node:child_process';
+// NSD, Knot, BIND and PowerDNS as child processes, each on loopback and on a port of its own, with zones from text.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { programPath } from '../name-servers.ts';
 
+export type Software = 'nsd' | 'knotd' | 'named' | 'pdns_server';
+
+export const SOFTWARE: readonly Software[] = ['nsd', 'knotd', 'named', 'pdns_server'];
+
 export interface Daemon {
-  software: 'nsd' | 'knotd' | 'named';
+  software: Software;
+  /** BIND listens only on addresses that an interface has by name: 127.0.0.1. */
   address: string;
+  /** Whether it listens on ::1 too. */
+  ipv6?: boolean;
   /** Master files by apex, without the final dot; the root is `.`. */
   zones: Readonly<Record<string, string>>;
 }
 
 export interface RunningDaemons {
-  /** Every daemon listens on it, at its own address. */
-  port: number;
-  stop(): Promise<void>;
+  /** The port of each daemon, in the order they were given. */
+  ports: readonly number[];
+  stop: () => Promise<void>;
 }
 
 const START_MS = 10_000;
 
-/** The programs of which one is not on this machine; the tests that need it are skipped. */
-export function missingPrograms(): string[] {
-  return ['nsd', 'knotd', 'named'].filter((program) => programPath(program) === null);
-}
+/** Whether this machine has IPv6 on loopback. */
+export const hasIPv6Loopback = Object.values(networkInterfaces())
+  .flat()
+  .some((of) => of?.address === '::1');
 
 /** Starts the daemons and waits until each answers. Throws with the output of one that does not. */
 export async function startDaemons(daemons: readonly Daemon[]): Promise<RunningDaemons> {
   const folder = await mkdtemp(join(tmpdir(), 'delegraph-servers-'));
-  const port = await freePort();
+  const ports = await freePorts(daemons.length);
   const running: { child: ChildProcess; output: () => string }[] = [];
   const stop = async () => {
     await Promise.all(running.map(({ child }) => ended(child)));
@@ -41,8 +49,9 @@ export async function startDaemons(daemons: readonly Daemon[]): Promise<RunningD
       await mkdir(directory);
       for (const [apex, text] of Object.entries(daemon.zones))
         await writeFile(zoneFile(directory, apex), text);
-      const { args, configuration } = commandOf(daemon, directory, port);
-      await writeFile(join(directory, 'server.conf'), configuration);
+      const { args, files } = commandOf(daemon, directory, ports[index]!);
+      for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text);
+      if (daemon.software === 'pdns_server') await declarePresigned(daemon, directory);
       const child = spawn(programPath(daemon.software)!, args, {
         cwd: directory,
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,8 +61,8 @@ export async function startDaemons(daemons: readonly Daemon[]): Promise<RunningD
         stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
       running.push({ child, output: () => text });
     }
-    await Promise.all(daemons.map((daemon, i) => untilAnswering(daemon, port, running[i]!.output)));
-    return { port, stop };
+    await Promise.all(daemons.map((daemon, i) => untilAnswering(daemon, ports[i]!, running[i]!.output)));
+    return { ports, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -64,56 +73,114 @@ function zoneFile(directory: string, apex: string): string {
   return join(directory, `${apex === '.' ? 'root' : apex}.zone`);
 }
 
-function commandOf(
-  { software, address, zones }: Daemon,
-  directory: string,
-  port: number,
-): { args: string[]; configuration: string } {
-  const configurationFile = join(directory, 'server.conf');
-  const apexes = Object.keys(zones);
-  switch (software) {
+interface Command {
+  args: string[];
+  /** The configuration, by file name. */
+  files: Record<string, string>;
+}
+
+function commandOf(daemon: Daemon, directory: string, port: number): Command {
+  switch (daemon.software) {
     case 'nsd':
-      return {
-        args: ['-d', '-c', configurationFile],
-        configuration: [
-          `server:\n ip-address: ${address}@${port}\n server-count: 1\n username: ""\n pidfile: ""\n zonesdir: "${directory}"`,
-          ` database: ""\n xfrdfile: "${directory}/xfrd.state"\n zonelistfile: "${directory}/zone.list"\n do-ip6: no\n verbosity: 1`,
-          'remote-control:\n control-enable: no',
-          ...apexes.map((apex) => `zone:\n name: "${apex}"\n zonefile: "${zoneFile(directory, apex)}"`),
-        ].join('\n'),
-      };
+      return nsdCommand(daemon, directory, port);
     case 'knotd':
-      return {
-        args: ['-c', configurationFile],
-        configuration: [
-          `server:\n    listen: ${address}@${port}\n    rundir: "${directory}"`,
-          `database:\n    storage: "${directory}"`,
-          'log:\n  - target: stderr\n    any: warning',
-          'zone:',
-          ...apexes.map((apex) => `  - domain: ${apex}\n    file: "${zoneFile(directory, apex)}"`),
-          '',
-        ].join('\n'),
-      };
+      return knotCommand(daemon, directory, port);
     case 'named':
-      return {
-        args: ['-g', '-c', configurationFile, '-n', '1'],
-        configuration: [
-          `options { directory "${directory}"; listen-on port ${port} { ${address}; }; listen-on-v6 { none; };`,
-          `  recursion no; pid-file none; session-keyfile none; dnssec-validation no; notify no; };`,
-          'controls { };',
-          ...apexes.map((apex) => `zone "${apex}" { type primary; file "${zoneFile(directory, apex)}"; };`),
-        ].join('\n'),
-      };
+      return bindCommand(daemon, directory, port);
+    case 'pdns_server':
+      return powerDnsCommand(daemon, directory, port);
   }
 }
 
-/** A UDP port that is free on loopback now. */
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const { port } = socket.address();
-  socket.close();
-  return port;
+function nsdCommand(daemon: Daemon, directory: string, port: number): Command {
+  const configuration = [
+    `server:\n server-count: 1\n username: ""\n pidfile: ""\n zonesdir: "${directory}"\n verbosity: 1`,
+    ` database: ""\n xfrdfile: "${directory}/xfrd.state"\n zonelistfile: "${directory}/zone.list"`,
+    ...addressesOf(daemon).map((address) => ` ip-address: ${address}@${port}`),
+    'remote-control:\n control-enable: no',
+    ...zonesOf(daemon, directory).map(([apex, file]) => `zone:\n name: "${apex}"\n zonefile: "${file}"`),
+  ];
+  return { args: ['-d', '-c', 'nsd.conf'], files: { 'nsd.conf': configuration.join('\n') } };
+}
+
+function knotCommand(daemon: Daemon, directory: string, port: number): Command {
+  const configuration = [
+    `server:\n    rundir: "${directory}"\n    udp-workers: 1\n    tcp-workers: 1\n    background-workers: 1`,
+    `    listen: [${addressesOf(daemon)
+      .map((address) => `"${address}@${port}"`)
+      .join(', ')}]`,
+    `database:\n    storage: "${directory}"`,
+    'log:\n  - target: stderr\n    any: warning',
+    'zone:',
+    ...zonesOf(daemon, directory).map(([apex, file]) => `  - domain: ${apex}\n    file: "${file}"`),
+    '',
+  ];
+  return { args: ['-c', 'knot.conf'], files: { 'knot.conf': configuration.join('\n') } };
+}
+
+function bindCommand(daemon: Daemon, directory: string, port: number): Command {
+  const ipv6 = daemon.ipv6 ? '::1;' : 'none;';
+  const configuration = [
+    `options { directory "${directory}"; listen-on port ${port} { ${daemon.address}; };`,
+    `  listen-on-v6 port ${port} { ${ipv6} };`,
+    '  recursion no; pid-file none; session-keyfile none; dnssec-validation no; notify no; };',
+    'controls { };',
+    ...zonesOf(daemon, directory).map(([apex, file]) => `zone "${apex}" { type primary; file "${file}"; };`),
+  ];
+  return { args: ['-g', '-c', 'named.conf', '-n', '1'], files: { 'named.conf': configuration.join('\n') } };
+}
+
+function powerDnsCommand(daemon: Daemon, directory: string, port: number): Command {
+  const settings = [
+    'launch=bind',
+    `bind-config=${directory}/zones.conf`,
+    `bind-dnssec-db=${directory}/dnssec.db`,
+    `local-address=${addressesOf(daemon).join(',')}`,
+    `local-port=${port}`,
+    `socket-dir=${directory}`,
+    'dname-processing=yes',
+    'receiver-threads=1',
+    'distributor-threads=1',
+    'security-poll-suffix=',
+    'version-string=anonymous',
+    '',
+  ];
+  const zones = zonesOf(daemon, directory).map(
+    ([apex, file]) => `zone "${apex}" { type master; file "${file}"; };`,
+  );
+  return {
+    args: [`--config-dir=${directory}`, '--daemon=no', '--guardian=no', '--disable-syslog'],
+    files: { 'pdns.conf': settings.join('\n'), 'zones.conf': zones.join('\n') },
+  };
+}
+
+/** PowerDNS serves signatures from a zone file only when it is told that they are there. */
+async function declarePresigned({ zones }: Daemon, directory: string): Promise<void> {
+  const pdnsutil = (...args: string[]) =>
+    promisify(execFile)(programPath('pdnsutil')!, [`--config-dir=${directory}`, ...args]);
+  await pdnsutil('create-bind-db', join(directory, 'dnssec.db'));
+  for (const [apex, text] of Object.entries(zones)) {
+    if (/\sRRSIG\s/.test(text)) await pdnsutil('set-presigned', apex);
+  }
+}
+
+function addressesOf({ address, ipv6 = false }: Daemon): string[] {
+  return ipv6 ? [address, '::1'] : [address];
+}
+
+function zonesOf({ zones }: Daemon, directory: string): [apex: string, file: string][] {
+  return Object.keys(zones).map((apex) => [apex, zoneFile(directory, apex)]);
+}
+
+/** UDP ports that are free on loopback now. */
+async function freePorts(count: number): Promise<number[]> {
+  const sockets = Array.from({ length: count }, () => createSocket('udp4'));
+  await Promise.all(
+    sockets.map((socket) => new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))),
+  );
+  const ports = sockets.map((socket) => socket.address().port);
+  for (const socket of sockets) socket.close();
+  return ports;
 }
 
 /** Asks `. SOA` until something comes back; any answer shows that the daemon is up. */

@@ -4,7 +4,7 @@ import { nameOfLabels, parseDomainName } from '@delegraph/model';
 import dnsPacket from 'dns-packet';
 import * as fc from 'fast-check';
 import { type WrittenRecord, messageOf, replyWith, words } from '../testing/packet.ts';
-import { decodeMessage, encodeQuery, objectionTo } from './message.ts';
+import { decodeMessage, encodeQuery, objectionTo, salvageMessage } from './message.ts';
 import { typeName } from './record-type.ts';
 import { WireError, sameLabels, walkMessage } from './wire.ts';
 
@@ -229,6 +229,41 @@ for (const [situation, reply, objection] of objections) {
   });
 }
 
+test('of a message that breaks off, the header, the question and the records before the fault are kept', () => {
+  const whole = replyWith([a, a], { flags: 0x8403, answers: 3 });
+  const message = salvageMessage(Buffer.concat([whole, Buffer.of(0xc0, 12, 0, 1)]));
+  assert.equal(message.rcode, 'NXDOMAIN');
+  assert.deepEqual(message.question, { name: 'a.test', type: 'A' });
+  assert.deepEqual(
+    message.answer.map(({ data }) => data),
+    ['192.0.2.1', '192.0.2.1'],
+  );
+  assert.equal(message.malformedAt, whole.length);
+  assert.deepEqual(message.problems, [
+    `The message cannot be read from octet ${whole.length} on: the answer section ends in the middle of record 3.`,
+  ]);
+});
+
+test('of a message whose question cannot be read, the header is kept', () => {
+  for (const octets of [
+    messageOf([2, 0, 0, 0], Buffer.alloc(20)),
+    messageOf([1, 1, 0, 0], Buffer.of(3, 0x61)),
+    messageOf([1, 0, 0, 0], Buffer.of(0xc0, 12)),
+  ]) {
+    const message = salvageMessage(octets);
+    assert.deepEqual([message.id, message.question, message.malformedAt], [1, null, 12]);
+  }
+});
+
+test('without a whole header there is nothing to keep', () => {
+  assert.throws(() => salvageMessage(Buffer.alloc(11)), WireError);
+});
+
+test('what is whole is salvaged as it is decoded', () => {
+  const reply = replyWith([a], { additional: [opt('0003 0004 6e733100')] });
+  assert.deepEqual(salvageMessage(reply), decodeMessage(reply));
+});
+
 test('mutated packets throw nothing but WireError, and none takes long', () => {
   const big = dnsPacket.encode({
     type: 'response',
@@ -294,4 +329,26 @@ test('the mixed case of our question does not show in names that are compressed 
   assert.deepEqual(decodeMessage(reply).answer, [
     { name: 'example.test', type: 'MX', ttl: 120, data: '10 mail.example.test.' },
   ]);
+});
+
+const wireName = (text: string) =>
+  Buffer.concat(
+    text
+      .split('.')
+      .flatMap((label) => [Buffer.of(label.length), Buffer.from(label)])
+      .concat(Buffer.of(0)),
+  );
+
+test('the mixed case of our question does not show in a CNAME that a DNAME made', () => {
+  const message = decodeMessage(
+    replyWith([
+      { owner: wireName('old.test'), type: 39, rdata: wireName('New.example') },
+      { owner: wireName('wWw.old.test'), type: 5, rdata: wireName('wWw.New.example') },
+      { owner: wireName('other.test'), type: 5, rdata: wireName('Kept.example') },
+    ]),
+  );
+  assert.deepEqual(
+    message.answer.map(({ data }) => data),
+    ['New.example.', 'www.New.example.', 'Kept.example.'],
+  );
 });

@@ -7,6 +7,8 @@ import {
   type Message,
   type Question,
   type ResourceRecord,
+  isBelow,
+  labelsOf,
   nameOfLabels,
 } from '@delegraph/model';
 import dnsPacket from 'dns-packet';
@@ -25,6 +27,7 @@ import {
   sameLabels,
   viewOf,
   walkMessage,
+  walkUntilFault,
 } from './wire.ts';
 
 /** What we can receive over UDP without fragments. DNS flag day 2020, RFC 9715. */
@@ -107,14 +110,30 @@ export function objectionTo(query: Uint8Array, reply: Uint8Array): string | null
  *  Throws `WireError` when the message cannot be split into records at all. */
 export function decodeMessage(received: Uint8Array): Message {
   const octets = withPlainQuestion(received);
-  const wire = walkMessage(octets);
+  return decodeWalked(octets, walkMessage(octets));
+}
+
+/** As `decodeMessage`, but of a message that cannot be split to its end, header, question and the records before the
+ *  fault are kept; `malformedAt` and `problems` say where it is. Throws `WireError` only without a whole header. */
+export function salvageMessage(received: Uint8Array): Message {
+  const octets = withPlainQuestion(received);
+  const wire = walkUntilFault(octets);
+  const message = decodeWalked(octets, wire);
+  if (!wire.fault) return message;
+  const { at, reason } = wire.fault;
+  const problem = `The message cannot be read from octet ${at} on: ${reason.message}.`;
+  return { ...message, malformedAt: at, problems: [...message.problems, problem] };
+}
+
+function decodeWalked(octets: Uint8Array, wire: WireMessage): Message {
   const { header, question } = wire;
   const names = new NameReader(octets);
   const problems: string[] = [];
   const opt = wire.records.find((record) => record.section === 'additional' && record.type === TYPE_OPT);
   const extended = opt ? opt.ttl >>> 24 : 0;
   const section = (which: RecordFrame['section']) => decodeSection(octets, wire, which, names, problems);
-  const [answer, authority, additional] = [section('answer'), section('authority'), section('additional')];
+  const answer = withPlainAliases(section('answer'));
+  const [authority, additional] = [section('authority'), section('additional')];
   if (wire.trailing > 0) problems.push(`${wire.trailing} octets follow the last record.`);
   return {
     id: header.id,
@@ -134,11 +153,34 @@ export function decodeMessage(received: Uint8Array): Message {
 /** The message with its question in lower case. We sent it in mixed case, and records may point into it for their names:
  *  what we made up must not be shown as what the server said. */
 function withPlainQuestion(octets: Uint8Array): Uint8Array {
-  const header = readHeader(octets);
-  if (header.questions !== 1) return octets;
-  const { end } = readQuestion(octets, header);
+  const plain = octets.slice();
   // Label lengths are below the letters, so they stay.
-  return octets.map((octet, at) => (at >= HEADER_OCTETS && at < end - 4 ? lowerCase(octet) : octet));
+  for (let at = HEADER_OCTETS, end = questionEnd(octets) - 4; at < end; at += 1)
+    plain[at] = lowerCase(plain[at]!);
+  return plain;
+}
+
+/** Where the question ends, or the header when there is none that can be read: the walk will say why. */
+function questionEnd(octets: Uint8Array): number {
+  try {
+    return readQuestion(octets, readHeader(octets)).end;
+  } catch (error) {
+    if (error instanceof WireError) return HEADER_OCTETS;
+    throw error;
+  }
+}
+
+/** The answer with the CNAMEs that a DNAME made in plain case: servers repeat the labels of our mixed-case question in
+ *  them without a pointer. RFC 6672 3.1. */
+function withPlainAliases(answer: ResourceRecord[]): ResourceRecord[] {
+  const dnames = answer.filter(({ type }) => type === 'DNAME');
+  return answer.map((record) => {
+    const dname = dnames.find(({ name }) => record.type === 'CNAME' && isBelow(record.name, name));
+    if (!dname) return record;
+    const kept = labelsOf(record.name).slice(0, -labelsOf(dname.name).length || undefined);
+    const made = `${kept.join('.')}.${dname.data === '.' ? '' : dname.data}`;
+    return made.toLowerCase() === record.data.toLowerCase() ? { ...record, data: made } : record;
+  });
 }
 
 function decodeSection(
@@ -165,7 +207,9 @@ function decodeSection(
       const ttl = frame.ttl >= 0x80000000 ? 0 : frame.ttl;
       return [{ name, type, ttl, data: rdataText(octets, frame, names) }];
     } catch (error) {
-      problems.push(`The ${type} record of ${name} cannot be read: ${messageOf(error)}.`);
+      problems.push(
+        `The ${type} record of ${name} at octet ${frame.start} cannot be read: ${messageOf(error)}.`,
+      );
       return [];
     }
   });

@@ -1,5 +1,5 @@
 // SvcParams of SVCB and HTTPS records in presentation format. RFC 9460 2.1 and 14.3.2.
-import ipaddr from 'ipaddr.js';
+import { ipv4Text, ipv6Text } from './address-text.ts';
 import { quoted } from './character-string.ts';
 import { WireError, viewOf } from './wire.ts';
 
@@ -43,13 +43,9 @@ function parameterText(key: string, value: Uint8Array): string {
       if (value.length !== 2) throw new WireError('its port is not two octets');
       return `${key}=${viewOf(value).getUint16(0)}`;
     case 'ipv4hint':
-      return `${key}=${pieces(value, 4)
-        .map((address) => ipaddr.fromByteArray([...address]).toString())
-        .join(',')}`;
+      return `${key}=${pieces(value, 4).map(ipv4Text).join(',')}`;
     case 'ipv6hint':
-      return `${key}=${pieces(value, 16)
-        .map((address) => (ipaddr.fromByteArray([...address]) as ipaddr.IPv6).toRFC5952String())
-        .join(',')}`;
+      return `${key}=${pieces(value, 16).map(ipv6Text).join(',')}`;
     case 'ech':
       return `${key}=${Buffer.from(value).toString('base64')}`;
     default:

@@ -109,7 +109,12 @@ const brokenMessages: [situation: string, octets: Buffer, message: RegExp][] = [
     replyWith([], { answers: 1 }),
     /ends in the middle of record 1|past the end/,
   ],
-  ['65,535 records promised', replyWith([], { answers: 65_535 }), /more than 2000 records/],
+  ['65,535 records promised, none there', replyWith([], { answers: 65_535 }), /past the end/],
+  [
+    '2001 records',
+    replyWith(Array.from({ length: 2001 }, () => ({ type: 16, rdata: Buffer.alloc(0) }))),
+    /more than 2000 records/,
+  ],
   [
     'an RDLENGTH past the end',
     replyWith([{ type: 1, rdata: Buffer.alloc(4), rdlength: 60_000 }]),

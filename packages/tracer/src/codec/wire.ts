@@ -38,8 +38,10 @@ export interface WireMessage {
   header: Header;
   question: WireQuestion | null;
   records: RecordFrame[];
-  /** Octets after the last record. */
+  /** Octets after the last record; 0 when the walk did not get there. */
   trailing: number;
+  /** Where the octets begin that cannot be split further, and why. Null when the walk reached the last record. */
+  fault: { at: number; reason: WireError } | null;
 }
 
 export const HEADER_OCTETS = 12;
@@ -139,18 +141,47 @@ export function readQuestion(
 /** Splits a message into header, question and framed records. Does not look into RDATA. Throws `WireError` when a
  *  count or length in it is a lie. */
 export function walkMessage(octets: Uint8Array): WireMessage {
-  const header = readHeader(octets);
-  const { question, end } = readQuestion(octets, header);
+  const message = walkUntilFault(octets);
+  if (message.fault) throw message.fault.reason;
+  return message;
+}
+
+/** As `walkMessage`, but what stands before the fault is kept. Throws `WireError` only without a whole header. */
+export function walkUntilFault(octets: Uint8Array): WireMessage {
+  const message: WireMessage = {
+    header: readHeader(octets),
+    question: null,
+    records: [],
+    trailing: 0,
+    fault: null,
+  };
+  let at = HEADER_OCTETS;
+  try {
+    const { question, end } = readQuestion(octets, message.header);
+    message.question = question;
+    at = end;
+    for (const frame of framesOf(octets, message.header, end)) {
+      message.records.push(frame);
+      at = frame.rdataEnd;
+    }
+    message.trailing = octets.length - at;
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    message.fault = { at, reason: error };
+  }
+  return message;
+}
+
+/** The records from `start` on, as many as the header counts. Throws `WireError` at the first that cannot be framed. */
+function* framesOf(octets: Uint8Array, header: Header, start: number): Generator<RecordFrame> {
   const counts = { answer: header.answers, authority: header.authorities, additional: header.additionals };
-  if (counts.answer + counts.authority + counts.additional > MAX_RECORDS)
-    throw new WireError(`more than ${MAX_RECORDS} records`);
   const names = new NameReader(octets);
   const view = viewOf(octets);
-  const records: RecordFrame[] = [];
-  let at = end;
+  let at = start;
+  let framed = 0;
   for (const section of ['answer', 'authority', 'additional'] as const) {
     for (let i = 0; i < counts[section]; i += 1) {
-      const start = at;
+      if (framed === MAX_RECORDS) throw new WireError(`more than ${MAX_RECORDS} records`);
       const owner = names.read(at);
       if (owner.end + 10 > octets.length)
         throw new WireError(`the ${section} section ends in the middle of record ${i + 1}`);
@@ -158,20 +189,20 @@ export function walkMessage(octets: Uint8Array): WireMessage {
       const rdataEnd = rdataStart + view.getUint16(owner.end + 8);
       if (rdataEnd > octets.length)
         throw new WireError(`the RDLENGTH of record ${i + 1} of the ${section} section runs past the end`);
-      records.push({
+      yield {
         section,
         owner: owner.labels,
         type: view.getUint16(owner.end),
         class: view.getUint16(owner.end + 2),
         ttl: view.getUint32(owner.end + 4),
-        start,
+        start: at,
         rdataStart,
         rdataEnd,
-      });
+      };
       at = rdataEnd;
+      framed += 1;
     }
   }
-  return { header, question, records, trailing: octets.length - at };
 }
 
 /** A name as it goes on the wire, uncompressed. */
