@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { nameOfLabels, parseDomainName } from '@delegraph/model';
 import dnsPacket from 'dns-packet';
 import * as fc from 'fast-check';
+import { cpuMsOf } from '../testing/cpu-time.ts';
 import { type WrittenRecord, messageOf, replyWith, words } from '../testing/packet.ts';
 import { decodeMessage, encodeQuery, objectionTo, salvageMessage } from './message.ts';
 import { typeName } from './record-type.ts';
@@ -295,16 +296,18 @@ test('mutated packets throw nothing but WireError, and none takes long', () => {
     for (let flips = 1 + (random() % 6); flips > 0; flips -= 1)
       octets[random() % octets.length] = random() & 0xff;
     const packet = random() % 4 === 0 ? octets.subarray(0, random() % octets.length) : octets;
-    const startMs = performance.now();
-    try {
-      decodeMessage(packet);
-    } catch (error) {
-      assert.ok(error instanceof WireError, `${String(error)} for ${packet.toString('hex')}`);
-    }
-    objectionTo(query, packet);
-    slowestMs = Math.max(slowestMs, performance.now() - startMs);
+    const tookMs = cpuMsOf(() => {
+      try {
+        decodeMessage(packet);
+      } catch (error) {
+        assert.ok(error instanceof WireError, `${String(error)} for ${packet.toString('hex')}`);
+      }
+      objectionTo(query, packet);
+    });
+    slowestMs = Math.max(slowestMs, tookMs);
   }
-  assert.ok(slowestMs < 50, `${slowestMs} ms`);
+  // Far above what it takes, and far below what dns-packet's own decoder can be made to take.
+  assert.ok(slowestMs < 200, `${slowestMs} ms`);
 });
 
 /** Numbers that look random and are the same in every run. */

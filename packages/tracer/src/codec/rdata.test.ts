@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import dnsPacket from 'dns-packet';
+import { cpuMsOf } from '../testing/cpu-time.ts';
 import { replyWith } from '../testing/packet.ts';
 import { decodeMessage } from './message.ts';
 
@@ -256,11 +257,10 @@ test('a bitmap of 64 KiB is read in no time, up to 256 types', () => {
     Buffer.of(0),
     ...Array.from({ length: 1900 }, () => Buffer.alloc(34, 0xff).fill(32, 1, 2)),
   ]);
-  const startMs = performance.now();
-  const [nsec] = decodeMessage(replyWith([{ type: 47, rdata }])).answer;
   const nsec3 = Buffer.concat([Buffer.of(1, 0, 0, 0, 0, 1, 0xaa), rdata.subarray(1)]);
-  const [hashed] = decodeMessage(replyWith([{ type: 50, rdata: nsec3 }])).answer;
-  assert.ok(performance.now() - startMs < 50);
+  const packets = [replyWith([{ type: 47, rdata }]), replyWith([{ type: 50, rdata: nsec3 }])];
+  assert.ok(cpuMsOf(() => packets.forEach((packet) => decodeMessage(packet))) < 200);
+  const [nsec, hashed] = packets.map((packet) => decodeMessage(packet).answer[0]);
   assert.equal(nsec?.data.split(' ').length, 257);
   assert.ok(hashed !== undefined && hashed.data.length <= 4097);
 });
@@ -271,7 +271,7 @@ test('a record of 64 KiB becomes 4 KiB of text', () => {
   assert.equal(record?.data.length, 4097);
 });
 
-test('600 records of three long names each are decoded within 100 ms', () => {
+test('600 records of three long names each are decoded within 400 ms of processor time', () => {
   const long = Buffer.concat([
     ...Array.from({ length: 3 }, () => Buffer.alloc(64, 0x07).fill(63, 0, 1)),
     Buffer.of(0),
@@ -280,11 +280,9 @@ test('600 records of three long names each are decoded within 100 ms', () => {
   const soa = Buffer.concat([Buffer.of(0xc0, 36, 0xc0, 36), Buffer.alloc(20)]);
   const records = Array.from({ length: 199 }, () => ({ owner: Buffer.of(0xc0, 36), type: 6, rdata: soa }));
   const packet = replyWith([{ type: 2, rdata: long }, ...records], { additional: records });
-  decodeMessage(packet);
-  const startMs = performance.now();
   const message = decodeMessage(packet);
-  const tookMs = performance.now() - startMs;
+  const tookMs = cpuMsOf(() => decodeMessage(packet));
   assert.deepEqual(message.problems, []);
   assert.equal(message.additional[198]?.data.split(' ')[1], `${String.raw`\007`.repeat(63)}.`.repeat(3));
-  assert.ok(tookMs < 100, `${tookMs} ms`);
+  assert.ok(tookMs < 400, `${tookMs} ms`);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDomainName } from '@delegraph/model';
+import { cpuMsOf } from '../testing/cpu-time.ts';
 import { messageOf, replyWith, words } from '../testing/packet.ts';
 import {
   NameReader,
@@ -80,18 +81,14 @@ test('a chain of pointers through 64 KiB is refused at once', () => {
     Buffer.concat([words(0xc000 | (i === 0 ? 12 : Math.min(18 + 12 * (i - 1), 0x3fff)), 16, 1, 0, 0, 0)]),
   );
   const octets = messageOf([1, 1999, 0, 0], Buffer.of(0), words(1, 1), Buffer.of(0), ...records);
-  const startMs = performance.now();
-  assert.throws(() => walkMessage(octets), WireError);
-  assert.ok(performance.now() - startMs < 50);
+  assert.ok(cpuMsOf(() => assert.throws(() => walkMessage(octets), WireError)) < 100);
 });
 
 test('a message of 2000 names of 127 labels is refused at once', () => {
   const name = Buffer.concat([...Array.from({ length: 127 }, () => Buffer.of(1, 0x61)), Buffer.of(0)]);
   const records = Array.from({ length: 2000 }, () => words(0xc00c, 16, 1, 0, 0, 0));
   const octets = messageOf([1, 2000, 0, 0], name, words(1, 1), ...records);
-  const startMs = performance.now();
-  assert.throws(() => walkMessage(octets), /too many labels/);
-  assert.ok(performance.now() - startMs < 50, `${performance.now() - startMs} ms`);
+  assert.ok(cpuMsOf(() => assert.throws(() => walkMessage(octets), /too many labels/)) < 100);
 });
 
 test('600 records of a name of 34 labels, as IPv6 has them, are walked', () => {
