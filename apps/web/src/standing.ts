@@ -67,6 +67,8 @@ export const SKIP_WORDS: Record<SkipReason, string> = {
   'address-policy': 'not asked: its address is for special purposes',
   'no-ipv6': 'not asked: no IPv6 from here',
   'no-ipv4': 'not asked: no IPv4 from here',
+  'not-wanted': 'not asked: the trace was told to leave it out',
+  'no-socket': 'not asked: this machine could not send',
   'cut-off': 'not asked: the trace was over before',
 };
 

@@ -3,9 +3,10 @@ import type { AliasLink } from './classify.ts';
 import type { Finding } from './finding.ts';
 import type { Message, Question, ResourceRecord } from './message.ts';
 import type { DomainName } from './names.ts';
+import type { TraceOptions } from './trace-options.ts';
 
-/** Where the address of a name server was taken from. */
-export type AddressSource = 'hint' | 'glue' | 'lookup';
+/** Where the address of a name server was taken from; `supplied`: from whoever asked for the trace. */
+export type AddressSource = 'hint' | 'glue' | 'lookup' | 'supplied';
 
 export interface ServerAddress {
   /** RFC 5952 text. */
@@ -56,29 +57,41 @@ export interface Try {
 export type FailureReason = 'timeout' | 'unreachable' | 'malformed' | 'mismatched';
 
 /** Why a query was not asked, or its end not waited for (`cut-off`: the trace ended first). Never the server's doing, and
- *  never called a timeout. */
-export type SkipReason = 'budget' | 'address-policy' | 'no-ipv6' | 'no-ipv4' | 'cut-off';
+ *  never called a timeout. `not-wanted`: an option of the trace leaves it out. `no-socket`: this machine could not send. */
+export type SkipReason =
+  | 'budget'
+  | 'address-policy'
+  | 'no-ipv6'
+  | 'no-ipv4'
+  | 'not-wanted'
+  | 'no-socket'
+  | 'cut-off';
 
-/** The limits of a trace that can end it or cut a part of it off. */
+/** The limits of a trace that can end it or cut a part of it off. `health-queries` cuts off nothing but the examination of
+ *  servers; `tries-per-question` is for the same question to the same address over the same transport. */
 export type LimitName =
   | 'queries'
+  | 'health-queries'
   | 'queries-per-address'
+  | 'tries-per-question'
   | 'zone-cuts'
   | 'alias-links'
   | 'sub-traces'
   | 'sub-trace-depth'
   | 'name-servers-per-zone'
+  | 'addresses-per-name-server'
   | 'addresses-per-zone'
   | 'failing-name-servers'
   | 'bytes'
   | 'wall-time';
 
-/** How a lookup ended. `alias`: the lookup `next` goes on with the link's target, unless a loop or a limit forbade it. */
+/** How a lookup ended. `alias`: the lookup `next` goes on with the link's target, unless a loop, a limit or an option forbade
+ *  it. `unresolvable` with `notAsked`: none of the zone's servers was asked, and the first of them for this reason. */
 export type LookupOutcome =
   | { kind: 'answer'; records: ResourceRecord[]; hopId: number }
   | { kind: 'nodata' | 'nxdomain'; hopId: number }
   | { kind: 'alias'; link: AliasLink; hopId: number; next: number | null }
-  | { kind: 'unresolvable'; zone: DomainName }
+  | { kind: 'unresolvable'; zone: DomainName; notAsked?: SkipReason }
   | { kind: 'loop' }
   | { kind: 'budget'; limit: LimitName };
 
@@ -86,9 +99,12 @@ export type TraceEnd = 'done' | 'interrupted' | 'failed';
 
 /** What the tracer reports. The grammar: `trace-started`, then anything, then exactly one `trace-ended`.
  *  A hop is `query-sent`, any number of `query-tried`, then one of `response-received` or `query-failed`; or it is one
- *  `query-skipped`. A lookup is `lookup-started`, at most one `alias-followed`, then `lookup-ended`. Hops and lookups
+ *  `query-skipped`, which also ends a hop whose first packet this machine then could not send (`no-socket`).
+ *  A lookup is `lookup-started`, at most one `alias-followed`, then `lookup-ended`. Hops and lookups
  *  interleave; `hopId` and `lookupId` count from 0 in the order of their first event and join what belongs together.
- *  A hop may outlive its lookup: the answer does not wait for the slowest server. */
+ *  A hop may outlive its lookup: the answer does not wait for the slowest server.
+ *  What is open when a trace is interrupted or fails has no end of its own: `trace-ended` is the end of all of it. When a
+ *  limit of time ended it (`done` with a reason), every lookup has ended, and hops may be open. */
 export type TraceFact =
   | {
       type: 'trace-started';
@@ -100,6 +116,8 @@ export type TraceFact =
       /** ISO 8601, UTC. */
       startedAt: string;
       roots: NameServerAddresses[];
+      /** Those that are not as usual; absent when all are. */
+      options?: Partial<TraceOptions>;
     }
   | {
       type: 'lookup-started';
@@ -128,14 +146,14 @@ export type TraceFact =
   | { type: 'query-failed'; hopId: number; elapsedMs: number; tries: Try[]; reason: FailureReason }
   | ({ type: 'query-skipped'; reason: SkipReason } & QueryTarget)
   | {
-      /** A referral told of a zone, or of more of it than was known. */
+      /** A referral told of a zone, or of more of it than was known; or it was replaced by a supplied delegation. */
       type: 'delegation-learned';
       zone: DomainName;
       parent: DomainName;
       hopId: number;
       /** Name servers and glue that were not known before. Glue outside the parent zone is left out: nobody may trust it. */
       nameServers: NameServerAddresses[];
-      /** Whether the referral carried DS records. */
+      /** Whether the referral carried DS records. A zone is signed when one of its referrals did. */
       signed: boolean;
     }
   | {

@@ -21,6 +21,8 @@ export type ExchangeOutcome =
   | { kind: 'timeout'; elapsedMs: number; ignored: readonly string[] }
   /** The system's error code: `ECONNREFUSED`, `ENETUNREACH`, `ECONNRESET`. */
   | { kind: 'unreachable'; elapsedMs: number; detail: string }
+  /** This machine could not send: the system's error code (`EMFILE`, `EADDRINUSE`). Nothing is known of the server. */
+  | { kind: 'no-socket'; detail: string }
   /** The address rule forbids asking this address; nothing was sent. */
   | { kind: 'forbidden' };
 

@@ -137,6 +137,21 @@ test('a hop that fails has no reply, and one that is skipped was never sent', ()
   );
 });
 
+test('a hop that this machine then could not send was skipped after all', () => {
+  const state = stateAfter([...opening, { type: 'query-skipped', reason: 'no-socket', ...target(0) }]);
+  assert.deepEqual(
+    state.hops.map(({ result, endedAtMs }) => [result, endedAtMs]),
+    [[{ status: 'skipped', reason: 'no-socket' }, 30]],
+  );
+});
+
+test('the options of a trace are those its first event carries', () => {
+  assert.deepEqual(stateAfter([started]).options, {});
+  const path = { breadth: 'path' } as const;
+  const start = started as Extract<TraceFact, { type: 'trace-started' }>;
+  assert.deepEqual(stateAfter([{ ...start, options: path }]).options, path);
+});
+
 test('referrals to the same zone are merged, each server and address once', () => {
   const more: TraceFact = {
     ...learned,

@@ -17,7 +17,7 @@ export function reduceTrace(state: TraceState, event: TraceEvent): TraceState {
 function apply(state: TraceState, event: TraceEvent): TraceState {
   switch (event.type) {
     case 'trace-started': {
-      const { question, profile, vantage, engine, startedAt, roots } = event;
+      const { question, profile, vantage, engine, startedAt, roots, options = {} } = event;
       const root: ZoneState = {
         name: ROOT,
         parent: null,
@@ -26,7 +26,17 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
         signed: false,
         nameServers: roots,
       };
-      return { ...state, status: 'running', question, profile, vantage, engine, startedAt, zones: [root] };
+      return {
+        ...state,
+        status: 'running',
+        question,
+        profile,
+        vantage,
+        engine,
+        startedAt,
+        options,
+        zones: [root],
+      };
     }
     case 'lookup-started': {
       const { lookupId: id, purpose, question, zone, parentLookupId, neededBy = null } = event;
@@ -47,6 +57,13 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
     case 'query-skipped': {
       const { hopId: id, lookupId, zone, nameServer, address, addressSource, question, probe } = event;
       const skipped = event.type === 'query-skipped';
+      // It turned out that this machine could not send it.
+      if (skipped && state.hops[id])
+        return withHop(state, id, (hop) => ({
+          ...hop,
+          endedAtMs: event.atMs,
+          result: { status: 'skipped', reason: event.reason },
+        }));
       const hop: HopState = {
         id,
         lookupId,

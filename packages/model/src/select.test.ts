@@ -55,6 +55,19 @@ test('NODATA and NXDOMAIN have no records', () => {
   }
 });
 
+test('where aliases are not to be followed, the alias is the answer', () => {
+  const line = 'www.shop.test. 60 CNAME cdn.test.';
+  const state = stateAfter([
+    { ...(started as Extract<TraceFact, { type: 'trace-started' }>), options: { followAliases: false } },
+    lookup(0, 'www.shop.test A'),
+    sent(0),
+    received(0, message({ answer: [line, 'cdn.test. 60 A 192.0.2.1'] })),
+    endOf(0, alias('www.shop.test', 'cdn.test', null)),
+  ]);
+  const outcome = traceOutcome(state);
+  assert.deepEqual([outcome?.kind, outcome?.records, outcome?.chain.length], ['answer', [record(line)], 1]);
+});
+
 test('what no hop answered has no RCODE', () => {
   assert.equal(outcomeAfter(endOf(0, { kind: 'unresolvable', zone: ROOT }))?.rcode, null);
 });

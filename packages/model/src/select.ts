@@ -40,12 +40,18 @@ export function traceOutcome(state: TraceState): TraceOutcome | null {
   const { outcome, endedAtMs: answeredAfterMs } = last;
   const evidence = 'hopId' in outcome ? state.hops[outcome.hopId] : undefined;
   const rcode = evidence?.result.status === 'answered' ? evidence.result.message.rcode : null;
-  const records = outcome.kind === 'answer' ? outcome.records : [];
-  // An alias that was not followed: to a name already in the chain it is a loop, else a limit ended it.
-  const visited = lookups.map(({ question }) => question.name);
-  const kind =
-    outcome.kind === 'alias' ? (visited.includes(outcome.link.target) ? 'loop' : 'budget') : outcome.kind;
-  return { kind, rcode, records, chain, answeredAfterMs };
+  const common = { rcode, chain, answeredAfterMs };
+  if (outcome.kind === 'answer') return { ...common, kind: 'answer', records: outcome.records };
+  if (outcome.kind !== 'alias') return { ...common, kind: outcome.kind, records: [] };
+  // An alias that was not followed: to a name already in the chain it is a loop; where aliases are only to be shown it is
+  // the answer; else a limit ended it.
+  const { type, owner, target } = outcome.link;
+  if (lookups.some(({ question }) => question.name === target))
+    return { ...common, kind: 'loop', records: [] };
+  if (state.options.followAliases !== false) return { ...common, kind: 'budget', records: [] };
+  const heard = evidence?.result.status === 'answered' ? evidence.result.message.answer : [];
+  const records = heard.filter((record) => record.type === type && record.name === owner);
+  return { ...common, kind: 'answer', records };
 }
 
 export function zoneNamed(state: TraceState, name: DomainName): ZoneState | undefined {

@@ -16,6 +16,7 @@ import type {
 import type { Finding } from './finding.ts';
 import type { Message, Question } from './message.ts';
 import type { DomainName } from './names.ts';
+import type { TraceOptions } from './trace-options.ts';
 
 export interface TraceState {
   /** The last event applied; -1 before the first. */
@@ -28,6 +29,8 @@ export interface TraceState {
   vantage: Vantage;
   engine: string;
   startedAt: string;
+  /** Those that are not as usual. */
+  options: Partial<TraceOptions>;
   /** In the order they were learned; the root first. */
   zones: readonly ZoneState[];
   /** Indexed by lookup id. */
@@ -102,6 +105,7 @@ export const initialTraceState: TraceState = {
   vantage: { name: '', ipv4: true, ipv6: true },
   engine: '',
   startedAt: '',
+  options: {},
   zones: [],
   lookups: [],
   hops: [],

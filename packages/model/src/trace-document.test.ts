@@ -49,6 +49,7 @@ test('the document of a trace that has ended has the fields of the contract', ()
     engine: 'test 1',
     status: 'done',
     startedAt: '2026-01-01T00:00:00.000Z',
+    options: {},
     answeredAfterMs: 60,
     completedAfterMs: 70,
     endReason: null,

@@ -33,6 +33,7 @@ export function traceDocument(
     engine: state.engine,
     status: state.status === 'starting' ? 'running' : state.status,
     startedAt: state.startedAt,
+    options: state.options,
     answeredAfterMs: outcome?.answeredAfterMs ?? null,
     completedAfterMs: ended ? state.atMs : null,
     endReason: state.endReason,

@@ -10,8 +10,9 @@ import {
   parseDomainName,
 } from '@delegraph/model';
 import { Budget } from './budget.ts';
-import { type HopRequest, askHop } from './hop.ts';
+import { type HopRequest, type HopSetup, askHop } from './hop.ts';
 import { defaultLimits } from './limits.ts';
+import { TracePool } from './pool.ts';
 
 const SERVER = 'ns.test.';
 const ADDRESS = '203.0.113.1';
@@ -26,6 +27,8 @@ interface Asking {
   limits?: Partial<typeof defaultLimits>;
   signal?: AbortSignal;
   request?: Partial<HopRequest>;
+  setup?: Partial<HopSetup>;
+  clock?: ReturnType<typeof virtualClock>;
 }
 
 /** A hop to a server 10 ms away, and everything it did. */
@@ -35,9 +38,10 @@ async function ask({
   confirmErrors = false,
   limits = {},
   signal = never,
+  clock = virtualClock(),
   request = {},
+  setup = {},
 }: Asking = {}) {
-  const clock = virtualClock();
   const tree = lab.zoneTree({
     '.': { servers: { 'a.root.test.': '198.51.100.1' } },
     'test.': { servers: { [SERVER]: ADDRESS }, records: ['www A 192.0.2.80'], faults },
@@ -57,13 +61,26 @@ async function ask({
       {
         address: ADDRESS,
         question,
+        tier: 'trace',
+        isTop: false,
         confirmErrors,
         onStart: () => (starts += 1),
         onTry: (attempt) => tried.push(attempt),
         onLimit: (limit) => reached.push(limit),
         ...request,
       },
-      { exchange, clock, budget: new Budget(allLimits), limits: allLimits, signal, startMs: 0 },
+      {
+        exchange,
+        clock,
+        budget: new Budget(allLimits),
+        limits: allLimits,
+        signal,
+        startMs: 0,
+        udpPayloadOctets: 1232,
+        withoutEdns: new Set(),
+        pool: null,
+        ...setup,
+      },
     ),
   );
   const tries = 'tries' in outcome ? outcome.tries : [];
@@ -154,6 +171,22 @@ test('FORMERR with and without EDNS is confirmed', async () => {
   assert.ok(hop.tookMs >= 2400);
 });
 
+test('a server that was found to take no EDNS is asked without it from then on', async () => {
+  const withoutEdns = new Set<string>();
+  const faults = [lab.formErrorOnEdns(SERVER), lab.truncates(SERVER)];
+  const first = await ask({ faults, setup: { withoutEdns } });
+  assert.deepEqual(first.tries, ['udp edns FORMERR', 'udp NOERROR', 'tcp NOERROR']);
+  assert.deepEqual([...withoutEdns], [ADDRESS]);
+  const second = await ask({ faults, setup: { withoutEdns } });
+  assert.deepEqual(second.tries, ['udp NOERROR', 'tcp NOERROR']);
+});
+
+test('a server that says FORMERR to everything is not remembered for it', async () => {
+  const withoutEdns = new Set<string>();
+  await ask({ faults: [lab.formErrors(SERVER)], setup: { withoutEdns } });
+  assert.equal(withoutEdns.size, 0);
+});
+
 test('a server that drops EDNS answers the second try', async () => {
   const hop = await ask({ faults: [lab.dropsEdns(SERVER)] });
   assert.deepEqual(hop.tries, ['udp edns timeout', 'udp NOERROR']);
@@ -238,6 +271,47 @@ test('where there is no route one try says all', async () => {
   assert.ok(hop.outcome.kind === 'failed');
   assert.equal(hop.outcome.reason, 'unreachable');
   assert.deepEqual([hop.sent.length, hop.tookMs], [1, 0]);
+});
+
+const noSocket = { kind: 'no-socket', detail: 'EMFILE' } as const;
+
+test('where this machine cannot send, nothing is said of the server', async () => {
+  const hop = await ask({ network: () => noSocket });
+  assert.deepEqual(hop.outcome, { kind: 'no-socket' });
+  assert.equal(hop.sent.length, 1);
+});
+
+test('where this machine cannot send again, what was tried stands', async () => {
+  let count = 0;
+  const network = (): ExchangeOutcome => {
+    count += 1;
+    return count === 1 ? { kind: 'timeout', elapsedMs: 800, ignored: [] } : noSocket;
+  };
+  const hop = await ask({ network });
+  assert.ok(hop.outcome.kind === 'failed');
+  assert.deepEqual(hop.tries, ['udp edns timeout']);
+});
+
+test('truncation where this machine cannot send again leaves the truncated reply', async () => {
+  const hop = await ask({
+    faults: [lab.truncates(SERVER)],
+    network: ({ transport }) => (transport === 'tcp' ? noSocket : null),
+  });
+  assert.ok(hop.outcome.kind === 'answered');
+  assert.deepEqual(hop.tries, ['udp edns NOERROR']);
+});
+
+test('the wait for a turn is not the time of the server', async () => {
+  const clock = virtualClock();
+  const pool = new TracePool(clock);
+  const target = { address: ADDRESS, isTop: false };
+  const others = Array.from({ length: 11 }, () => pool.send(target, () => clock.sleep(40, never), never));
+  const { outcome, sent } = await ask({ clock, faults: [lab.silent(SERVER)], setup: { pool } });
+  await clock.run(Promise.all(others));
+  assert.ok(outcome.kind === 'failed');
+  assert.equal(outcome.elapsedMs, 5500);
+  assert.ok(Number(sent[0]!.split(' ')[0]) >= 200);
+  assert.ok(outcome.tries[0]!.sentAtMs >= 200);
 });
 
 test('an exhausted budget sends nothing and starts nothing', async () => {

@@ -4,17 +4,18 @@ import type {
   CancelSignal,
   Clock,
   Exchange,
-  ExchangeOutcome,
   FailureReason,
   LimitName,
   Message,
   Question,
   Try,
 } from '@delegraph/model';
-import type { Budget } from './budget.ts';
+import type { Budget, Tier } from './budget.ts';
 import { decodeMessage, encodeQuery, objectionTo } from './codec/message.ts';
 import { WireError } from './codec/wire.ts';
 import type { Limits } from './limits.ts';
+import type { TracePool } from './pool.ts';
+import { offering } from './udp-payload.ts';
 
 export interface HopSetup {
   exchange: Exchange;
@@ -24,15 +25,24 @@ export interface HopSetup {
   signal: CancelSignal;
   /** The clock's reading when the trace started. */
   startMs: number;
+  /** The size of reply offered over UDP, in octets. */
+  udpPayloadOctets: number;
+  /** Addresses found in this trace to answer only queries without EDNS; a hop adds to it. */
+  withoutEdns: Set<string>;
+  /** Where a packet waits for its turn among those of all traces; null: it does not wait. */
+  pool: TracePool | null;
 }
 
 export interface HopRequest {
   address: string;
   question: Question;
+  tier: Tier;
+  /** Whether the server is asked as one of the root or of a TLD. */
+  isTop: boolean;
   /** Whether an error RCODE is asked again, over TCP and without EDNS, before it is believed: a server is not called
    *  lame because of one packet. */
   confirmErrors: boolean;
-  /** Told once, when the budget allows the hop and before anything is sent. */
+  /** Told once, when the budget allows the hop, its turn has come, and before anything is sent. */
   onStart: () => void;
   /** Told of every try but the last. */
   onTry: (attempt: Try) => void;
@@ -44,6 +54,8 @@ export type HopOutcome =
   | { kind: 'answered'; message: Message; wire: string; elapsedMs: number; tries: Try[] }
   | { kind: 'failed'; reason: FailureReason; elapsedMs: number; tries: Try[] }
   | { kind: 'forbidden' }
+  /** This machine could not send the first packet. */
+  | { kind: 'no-socket' }
   | { kind: 'over-budget'; limit: LimitName };
 
 interface Answer {
@@ -75,31 +87,42 @@ const NO_ROUTE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNO
 /** Asks until there is an answer, or three tries over more than two seconds (UDP, UDP without EDNS, TCP) agree that
  *  there is none. Rejects only with the signal's reason. */
 export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopOutcome> {
-  const { clock, limits } = setup;
-  const firstSentMs = clock.nowMs();
+  const { clock, limits, withoutEdns } = setup;
   const tries: Try[] = [];
+  let firstSentMs = clock.nowMs();
   let best: Answer | null = null;
+  const started = () => {
+    firstSentMs = clock.nowMs();
+    request.onStart();
+  };
+  const knowsEdns = !withoutEdns.has(request.address);
 
-  for (const [index, step] of PLAN.entries()) {
+  for (const [index, planned] of PLAN.entries()) {
+    // Only a connected socket hears of a port that is closed: what was refused once is asked the same way again.
+    const refused = tries.at(-1)?.result === 'unreachable';
+    const complained: boolean = best !== null && EDNS_COMPLAINTS.has(best.message.rcode);
+    const step: Step = {
+      transport: planned.transport,
+      socket: refused ? 'connected' : planned.socket,
+      edns: planned.edns && !complained && knowsEdns,
+    };
     const limit = takeToken(request, step, setup);
     if (limit) {
       if (tries.length === 0) return { kind: 'over-budget', limit };
       break;
     }
-    if (tries.length === 0) request.onStart();
-    // Only a connected socket hears of a port that is closed: what was refused once is asked the same way again.
-    const refused = tries.at(-1)?.result === 'unreachable';
-    const socket = refused ? 'connected' : step.socket;
-    const complained: boolean = best !== null && EDNS_COMPLAINTS.has(best.message.rcode);
-    const { attempt, answer, outcome } = await tryOnce(
-      request,
-      { ...step, socket, edns: step.edns && !complained },
-      limits.tryTimeoutsMs[index]!,
-      setup,
-    );
-    if (outcome.kind === 'forbidden') return { kind: 'forbidden' };
+    const onSend = tries.length === 0 ? started : () => {};
+    const tried = await tryOnce(request, { ...step, timeoutMs: limits.tryTimeoutsMs[index]! }, setup, onSend);
+    if (tried.kind === 'forbidden') return tried;
+    if (tried.kind === 'no-socket') {
+      if (tries.length === 0) return tried;
+      break;
+    }
+    const { attempt, answer } = tried;
     tries.push(attempt);
     if (answer) {
+      const complains = EDNS_COMPLAINTS.has(answer.message.rcode);
+      if (complained && !step.edns && !complains) withoutEdns.add(request.address);
       if (!isTransient(answer.message)) {
         if (!answer.message.flags.includes('tc') || step.transport === 'tcp') return answered(answer, tries);
         request.onTry(attempt);
@@ -107,7 +130,7 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
       }
       best = answer;
       // The plain query tells at once whether EDNS was the trouble.
-      if (index === 0 && EDNS_COMPLAINTS.has(answer.message.rcode)) {
+      if (index === 0 && step.edns && complains) {
         request.onTry(attempt);
         continue;
       }
@@ -124,8 +147,9 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
   return { kind: 'failed', reason: failureOf(tries), elapsedMs: clock.nowMs() - firstSentMs, tries };
 }
 
-function takeToken({ address, question, onLimit }: HopRequest, step: Step, { budget }: HopSetup) {
-  const limit = budget.take(address, `${question.name} ${question.type}`, step.transport);
+function takeToken({ address, question, tier, onLimit }: HopRequest, step: Step, { budget }: HopSetup) {
+  const { transport } = step;
+  const limit = budget.take({ address, question: `${question.name} ${question.type}`, transport, tier });
   if (limit) onLimit(limit);
   return limit;
 }
@@ -139,60 +163,75 @@ async function answerOverTcp(
   tries: Try[],
 ): Promise<HopOutcome> {
   if (takeToken(request, step, setup)) return answered(truncated, tries);
-  const { attempt, answer } = await tryOnce(request, step, setup.limits.tryTimeoutsMs[2], setup);
-  tries.push(attempt);
-  return answered(answer ?? truncated, tries);
+  const timeoutMs = setup.limits.tryTimeoutsMs[2];
+  const tried = await tryOnce(request, { ...step, timeoutMs }, setup, () => {});
+  if (tried.kind !== 'tried') return answered(truncated, tries);
+  tries.push(tried.attempt);
+  return answered(tried.answer ?? truncated, tries);
 }
 
+type Tried =
+  | { kind: 'tried'; attempt: Try; answer: Answer | null }
+  | { kind: 'forbidden' }
+  | { kind: 'no-socket' };
+
+/** How a try ended, but for what every try says. */
+type TryEnd = Pick<Try, 'elapsedMs' | 'result'> & Partial<Try>;
+
+/** Sends one packet when its turn has come. The wait for that is nobody's time: the exchange measures from sending. */
 async function tryOnce(
-  { address, question }: HopRequest,
-  { transport, edns, socket }: Step,
-  timeoutMs: number,
-  { exchange, clock, budget, signal, startMs }: HopSetup,
-): Promise<{ attempt: Try; answer: Answer | null; outcome: ExchangeOutcome }> {
-  const packet = encodeQuery(randomInt(0x10000), question, { edns, flipCase: () => randomInt(2) === 1 });
-  const sentAtMs = clock.nowMs() - startMs;
-  const outcome = await exchange(
-    { address, transport, packet, timeoutMs, socket, objection: (reply) => objectionTo(packet, reply) },
-    signal,
-  );
-  const base = { transport, edns, sentAtMs };
+  request: HopRequest,
+  { transport, edns, socket, timeoutMs }: Step & { timeoutMs: number },
+  setup: HopSetup,
+  onSend: () => void,
+): Promise<Tried> {
+  const { address, isTop, tier } = request;
+  const { exchange, clock, pool, budget, signal, startMs } = setup;
+  const packet = queryPacket(request.question, edns, setup.udpPayloadOctets);
+  const objection = (reply: Uint8Array) => objectionTo(packet, reply);
+  let sentAtMs = 0;
+  const send = () => {
+    sentAtMs = clock.nowMs() - startMs;
+    onSend();
+    return exchange({ address, transport, packet, timeoutMs, socket, objection }, signal);
+  };
+  const outcome = await (pool ? pool.send({ address, isTop }, send, signal) : send());
+  const tried = (end: TryEnd, answer: Answer | null = null): Tried => ({
+    kind: 'tried',
+    attempt: { transport, edns, sentAtMs, ...end },
+    answer,
+  });
   switch (outcome.kind) {
     case 'forbidden':
-      return { attempt: { ...base, elapsedMs: 0, result: 'unreachable' }, answer: null, outcome };
+    case 'no-socket':
+      return { kind: outcome.kind };
     case 'unreachable':
-      return {
-        attempt: { ...base, elapsedMs: outcome.elapsedMs, result: 'unreachable', detail: outcome.detail },
-        answer: null,
-        outcome,
-      };
+      return tried({ elapsedMs: outcome.elapsedMs, result: 'unreachable', detail: outcome.detail });
     case 'timeout': {
       const { elapsedMs, ignored } = outcome;
-      const attempt: Try =
-        ignored.length === 0
-          ? { ...base, elapsedMs, result: 'timeout' }
-          : { ...base, elapsedMs, result: 'mismatched', detail: ignored.join('; ') };
-      return { attempt, answer: null, outcome };
+      if (ignored.length === 0) return tried({ elapsedMs, result: 'timeout' });
+      return tried({ elapsedMs, result: 'mismatched', detail: ignored.join('; ') });
     }
     case 'reply': {
-      const { elapsedMs, packet: reply } = outcome;
-      budget.received(reply.length);
+      const { elapsedMs, packet: reply, ignored } = outcome;
+      budget.received(reply.length, tier);
       try {
         const message = decodeMessage(reply);
-        const attempt: Try = { ...base, elapsedMs, result: 'response', rcode: message.rcode };
-        if (message.flags.includes('tc')) attempt.truncated = true;
-        if (outcome.ignored.length > 0) attempt.detail = outcome.ignored.join('; ');
-        return { attempt, answer: { message, packet: reply, elapsedMs }, outcome };
+        const end: TryEnd = { elapsedMs, result: 'response', rcode: message.rcode };
+        if (message.flags.includes('tc')) end.truncated = true;
+        if (ignored.length > 0) end.detail = ignored.join('; ');
+        return tried(end, { message, packet: reply, elapsedMs });
       } catch (error) {
         if (!(error instanceof WireError)) throw error;
-        return {
-          attempt: { ...base, elapsedMs, result: 'malformed', detail: error.message },
-          answer: null,
-          outcome,
-        };
+        return tried({ elapsedMs, result: 'malformed', detail: error.message });
       }
     }
   }
+}
+
+function queryPacket(question: Question, edns: boolean, udpPayloadOctets: number): Uint8Array {
+  const query = encodeQuery(randomInt(0x10000), question, { edns, flipCase: () => randomInt(2) === 1 });
+  return edns ? offering(query, question.name, udpPayloadOctets) : query;
 }
 
 function isTransient(message: Message): boolean {

@@ -1,10 +1,14 @@
 // How much one trace may do. Constants with their unit and reason; nothing else decides when to stop.
 
 export interface Limits {
-  /** Packets and TCP exchanges of the whole trace, retries included. */
+  /** Packets and TCP exchanges of the trace tier: what finds the answer and every server on its way, retries included. */
   queries: number;
+  /** Those of the health tier: SOA and NS at each apex, and the addresses of name servers compared with their glue. It
+   *  spends from its own budget only, and when that is used up the trace goes on. */
+  healthQueries: number;
+  /** Of each tier. */
   queriesPerAddress: number;
-  /** For the same question to the same address over the same transport. */
+  /** For the same question to the same address over the same transport, whichever tier asks. */
   triesPerTransport: number;
   nameServersPerZone: number;
   addressesPerNameServer: number;
@@ -15,7 +19,9 @@ export interface Limits {
   aliasLinks: number;
   zoneCuts: number;
   wallTimeMs: number;
+  /** Octets of replies, of each tier. */
   receivedBytes: number;
+  /** Hops under way at once, of each tier. */
   inFlight: number;
   /** How long each try of a hop waits before the next: UDP with EDNS, UDP without, TCP. */
   tryTimeoutsMs: readonly [number, number, number];
@@ -28,6 +34,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   // Twice what BIND and Unbound spend on one name, because every address is asked.
   queries: 400,
+  healthQueries: 400,
   // One provider often serves three zones of a CNAME chain.
   queriesPerAddress: 12,
   // RFC 9520 2.2.
@@ -46,7 +53,8 @@ export const defaultLimits: Limits = {
   // An ip6.arpa name fits.
   zoneCuts: 24,
   wallTimeMs: 30_000,
-  receivedBytes: 1 << 20,
+  // A mebibyte for both tiers together.
+  receivedBytes: 1 << 19,
   inFlight: 64,
   // Sent at 0, 0.8 and 2.4 s; silent is silent after 5.5 s.
   tryTimeoutsMs: [800, 1600, 3100],

@@ -31,6 +31,14 @@ test('an IPv6 address is written as every other one here, so that its replies ar
   assert.deepEqual(hint?.addresses, ['2001:db8::1']);
 });
 
+test('an address may stand before the NS record of its name', () => {
+  const hints = parseRootHints('b.test. A 192.0.2.2\na.test. AAAA 2001:db8::1\n. NS a.test.\n. NS b.test.');
+  assert.deepEqual(hints, [
+    { name: 'a.test', addresses: ['2001:db8::1'] },
+    { name: 'b.test', addresses: ['192.0.2.2'] },
+  ]);
+});
+
 test('a root server without an address is left out', () => {
   const hints = parseRootHints('. NS a.test.\n. NS b.test.\nb.test. A 192.0.2.1\nc.test. A 192.0.2.2');
   assert.deepEqual(hints, [{ name: 'b.test', addresses: ['192.0.2.1'] }]);

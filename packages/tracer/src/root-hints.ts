@@ -36,24 +36,28 @@ export const internetRootHints: readonly RootHint[] = Object.entries(ROOT_SERVER
 /** Reads a file in the format of named.root. Throws `Error` with the line that cannot be read, or when no root server in
  *  it has an address. */
 export function parseRootHints(text: string): RootHint[] {
-  const hints = new Map<DomainName, string[]>();
+  const servers = new Set<DomainName>();
+  // Kept by themselves: an address may stand before the NS record that makes it one of a root server.
+  const addresses = new Map<DomainName, string[]>();
   const records = text.split('\n').map((line) => line.replace(/;.*/, '').trim());
   for (const [index, record] of records.entries()) {
     if (record === '') continue;
     const [owner, type, data] = fieldsOf(record);
     if (owner === undefined || type === undefined || data === undefined)
       throw new Error(`line ${index + 1} of the root hints is no record: ${record}`);
-    if (type === 'NS' && owner === '.')
-      hints.set(parseDomainName(data), hints.get(parseDomainName(data)) ?? []);
+    if (type === 'NS' && owner === '.') servers.add(parseDomainName(data));
     // Addresses are compared as text, so they are written as everywhere else here (RFC 5952).
-    if ((type === 'A' || type === 'AAAA') && isIP(data) !== 0)
-      hints.get(parseDomainName(owner))?.push(ipaddr.parse(data).toString());
+    if ((type === 'A' || type === 'AAAA') && isIP(data) !== 0) {
+      const name = parseDomainName(owner);
+      addresses.set(name, [...(addresses.get(name) ?? []), ipaddr.parse(data).toString()]);
+    }
   }
-  const servers = [...hints]
-    .map(([name, addresses]) => ({ name, addresses }))
-    .filter(({ addresses }) => addresses.length > 0);
-  if (servers.length === 0) throw new Error('the root hints name no root server with an address');
-  return servers;
+  const hints = [...servers].flatMap((name) => {
+    const known = addresses.get(name);
+    return known ? [{ name, addresses: known }] : [];
+  });
+  if (hints.length === 0) throw new Error('the root hints name no root server with an address');
+  return hints;
 }
 
 function fieldsOf(record: string): (string | undefined)[] {

@@ -1,17 +1,22 @@
 // A trace as a stream of facts: the only part of the program that waits for the network.
-import type {
-  CancelSignal,
-  Clock,
-  Exchange,
-  Question,
-  SkipReason,
-  TimedFact,
-  TraceFact,
-  Vantage,
+import {
+  type CancelSignal,
+  type Clock,
+  type Exchange,
+  type Question,
+  type SkipReason,
+  type TimedFact,
+  type TraceFact,
+  type TraceOptions,
+  type Vantage,
+  defaultTraceOptions,
+  unusualOptions,
 } from '@delegraph/model';
 import { systemClock } from './clock.ts';
 import { type Limits, defaultLimits } from './limits.ts';
+import type { TracePool } from './pool.ts';
 import { type RootHint, rootNameServers } from './root-hints.ts';
+import { isUdpPayload } from './udp-payload.ts';
 import { Walk } from './walk/walk.ts';
 
 export interface TraceSetup {
@@ -24,6 +29,10 @@ export interface TraceSetup {
   allowTarget: (address: string) => boolean;
   /** Name and version of the program. */
   engine: string;
+  /** Those that are given differ from the usual ones. */
+  options?: Partial<TraceOptions>;
+  /** What all traces of the process share, so that together they keep their manners. Absent: this trace is alone. */
+  pool?: TracePool;
   limits?: Limits;
   clock?: Clock;
   /** ISO 8601; only a label. */
@@ -34,7 +43,7 @@ export interface TraceSetup {
 
 /** Traces `question` from the root hints. Yields facts until every server was asked, a limit ended it, or the signal did;
  *  `trace-ended` is the last of them in each case. Ending the iteration early sends nothing more. An error thrown here
- *  is a bug of ours, never the network's doing. */
+ *  is a bug of ours, never the network's doing, or a `RangeError` for an option out of its range. */
 export async function* trace(question: Question, setup: TraceSetup): AsyncGenerator<TimedFact, void, void> {
   const stopped = new AbortController();
   let isRead = true;
@@ -67,12 +76,17 @@ async function run(
   const {
     exchange,
     rootHints,
+    pool = null,
     profile,
     vantage,
     engine,
     clock = systemClock,
     limits = defaultLimits,
   } = setup;
+  const options = { ...defaultTraceOptions, ...setup.options };
+  if (!isUdpPayload(options.udpPayloadOctets))
+    throw new RangeError(`${options.udpPayloadOctets} octets over UDP cannot be offered; 512 to 65535 can`);
+  const unusual = unusualOptions(options);
   const startMs = clock.nowMs();
   const emit = (fact: TraceFact) => {
     if (!stopped.signal.aborted) report({ atMs: Math.round((clock.nowMs() - startMs) * 100) / 100, fact });
@@ -85,17 +99,20 @@ async function run(
     engine,
     startedAt: setup.startedAt ?? new Date().toISOString(),
     roots: rootNameServers(rootHints),
+    ...(Object.keys(unusual).length > 0 ? { options: unusual } : {}),
   });
 
   const walk = new Walk({
     exchange,
     rootHints,
     limits,
+    options,
+    pool,
     clock,
     signal: stopped.signal,
     startMs,
     emit,
-    skipReason: (address) => skipReason(address, setup),
+    skipReason: (address) => skipReason(address, options.families, setup),
   });
   const ending = setup.signal?.aborted
     ? 'cancelled'
@@ -136,8 +153,13 @@ function cancelled(signal: AbortSignal | undefined, ended: AbortSignal): Promise
   });
 }
 
-function skipReason(address: string, { vantage, allowTarget }: TraceSetup): SkipReason | null {
+function skipReason(
+  address: string,
+  families: TraceOptions['families'],
+  { vantage, allowTarget }: TraceSetup,
+): SkipReason | null {
   const isV6 = address.includes(':');
+  if (families === (isV6 ? 'ipv4' : 'ipv6')) return 'not-wanted';
   if (isV6 && !vantage.ipv6) return 'no-ipv6';
   if (!isV6 && !vantage.ipv4) return 'no-ipv4';
   return allowTarget(address) ? null : 'address-policy';

@@ -17,6 +17,7 @@ const SOURCES: Record<AddressSource, string> = {
   hint: 'from the root hints',
   glue: 'glue from the parent',
   lookup: 'looked up',
+  supplied: 'supplied with the question',
 };
 
 /** One address as a server of one zone. */

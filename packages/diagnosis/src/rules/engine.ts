@@ -6,12 +6,15 @@ import { hasRoute } from '../server-standing.ts';
 
 const LIMIT_TEXT: Readonly<Record<LimitName, string>> = {
   queries: 'queries in all',
+  'health-queries': 'queries to examine servers',
   'queries-per-address': 'queries to one address',
+  'tries-per-question': 'tries of one question to one address',
   'zone-cuts': 'zone cuts on the way to one name',
   'alias-links': 'aliases in a chain',
   'sub-traces': 'name servers looked up',
   'sub-trace-depth': 'name-server lookups inside each other',
   'name-servers-per-zone': 'name servers of one zone',
+  'addresses-per-name-server': 'addresses of one name server',
   'addresses-per-zone': 'addresses of one zone',
   'failing-name-servers': 'name servers of one zone that cannot be found',
   bytes: 'bytes received',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createSocket } from 'node:dgram';
+import { Socket as UdpSocket, createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { type AddressInfo, type Socket as TcpSocket, createServer } from 'node:net';
+import { type AddressInfo, Socket as TcpSocket, createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ExchangeRequest } from '@delegraph/model';
@@ -127,6 +127,34 @@ test('UDP: a closed port is unreachable at once for a connected socket, and sile
   const open = await exchange(requestTo('udp', { socket: 'open', timeoutMs: 40 }), never);
   assert.equal(open.kind, 'timeout');
 });
+
+for (const [code, binds] of [
+  ['EMFILE', 1],
+  ['EADDRINUSE', 5],
+] as const) {
+  test(`UDP: ${code} is our own trouble, after ${binds} port(s), and no socket is left`, async (t) => {
+    const bind = t.mock.method(UdpSocket.prototype, 'bind', failingWith(code));
+    const close = t.mock.method(UdpSocket.prototype, 'close');
+    const outcome = await exchangeTo(53)(requestTo('udp'), never);
+    assert.deepEqual(outcome, { kind: 'no-socket', detail: code });
+    assert.equal(bind.mock.callCount(), binds);
+    assert.equal(close.mock.callCount(), binds);
+  });
+}
+
+test('TCP: EMFILE is our own trouble', async (t) => {
+  t.mock.method(TcpSocket.prototype, 'connect', failingWith('EMFILE'));
+  const outcome = await exchangeTo(53)(requestTo('tcp'), never);
+  assert.deepEqual(outcome, { kind: 'no-socket', detail: 'EMFILE' });
+});
+
+/** A method of a socket that fails as the system does. */
+function failingWith(code: string) {
+  return function fail(this: UdpSocket | TcpSocket) {
+    process.nextTick(() => this.emit('error', Object.assign(new Error(code), { code })));
+    return this;
+  };
+}
 
 test('UDP: every query comes from a port of its own', async (t) => {
   const ports = new Set<number>();

@@ -1,6 +1,7 @@
 // One message out and one back over a TCP connection of its own. RFC 1035 4.2.2, RFC 7766.
 import { connect } from 'node:net';
 import type { CancelSignal, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
+import { outcomeOfError } from './send-error.ts';
 import type { SocketAddress } from './sockets.ts';
 
 /** Connects, sends `request` and waits for its reply; the time limit counts from the start of connecting, so a server
@@ -25,9 +26,7 @@ export async function tcpExchange(
         () => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored: [] }),
         request.timeoutMs,
       );
-      socket.once('error', (error: NodeJS.ErrnoException) =>
-        resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: error.code ?? error.message }),
-      );
+      socket.once('error', (error) => resolve(outcomeOfError(error, elapsed())));
       socket.once('end', () =>
         resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: 'connection closed' }),
       );

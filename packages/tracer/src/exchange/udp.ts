@@ -1,8 +1,9 @@
 // One datagram out, and the reply to it. A fresh socket on a random port for each: RFC 5452 9.2.
 import { randomInt } from 'node:crypto';
-import { type RemoteInfo, type Socket, createSocket } from 'node:dgram';
+import { type RemoteInfo, Socket, createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { CancelSignal, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
+import { outcomeOfError } from './send-error.ts';
 import type { SocketAddress } from './sockets.ts';
 
 /** Above the ports that need privileges; all of them, because the system's own range has less entropy. */
@@ -19,8 +20,9 @@ export async function udpExchange(
   signal: CancelSignal,
 ): Promise<ExchangeOutcome> {
   const socket = await boundSocket(isIPv6(endpoint.host) ? 'udp6' : 'udp4');
-  const startedMs = performance.now();
-  const elapsed = () => performance.now() - startedMs;
+  if (!(socket instanceof Socket)) return { kind: 'no-socket', detail: socket.code ?? socket.message };
+  let sentMs = performance.now();
+  const elapsed = () => performance.now() - sentMs;
   const ignored: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let abort: (() => void) | undefined;
@@ -34,22 +36,27 @@ export async function udpExchange(
         request.timeoutMs,
       );
       const fail = (error: NodeJS.ErrnoException | null) => {
-        if (error)
-          resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: error.code ?? error.message });
+        if (error) resolve(outcomeOfError(error, elapsed()));
       };
       socket.on('error', fail);
       socket.on('message', (packet, from) => {
-        const objection = wrongSource(from, endpoint) ?? request.objection(packet);
-        if (objection === null) resolve({ kind: 'reply', packet, elapsedMs: elapsed(), ignored });
-        else if (ignored.length < MAX_IGNORED) ignored.push(objection);
+        const elapsedMs = elapsed();
+        // Replies that have arrived together are all timed before the work on any of them begins.
+        setImmediate(() => {
+          const objection = wrongSource(from, endpoint) ?? request.objection(packet);
+          if (objection === null) resolve({ kind: 'reply', packet, elapsedMs, ignored });
+          else if (ignored.length < MAX_IGNORED) ignored.push(objection);
+        });
       });
       if (request.socket === 'open') {
+        sentMs = performance.now();
         socket.send(request.packet, endpoint.port, endpoint.host, fail);
       } else {
         // 'connect' may report its error to the listener above only.
         socket.connect(endpoint.port, endpoint.host, ((error?: NodeJS.ErrnoException) => {
-          if (error) fail(error);
-          else socket.send(request.packet, fail);
+          if (error) return fail(error);
+          sentMs = performance.now();
+          socket.send(request.packet, fail);
         }) as () => void);
       }
     });
@@ -66,8 +73,8 @@ function wrongSource(from: RemoteInfo, endpoint: SocketAddress): string | null {
   return `a reply from ${from.address} port ${from.port} instead of the server asked`;
 }
 
-/** A socket on a random port. A port already in use is our own matter and never reported as the server's. */
-async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket> {
+/** A socket on a random port, or why there is none. That is our own matter and never reported as the server's. */
+async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket | NodeJS.ErrnoException> {
   for (let tries = 1; ; tries += 1) {
     const socket = createSocket(type);
     const port = tries < BIND_TRIES ? randomInt(FIRST_PORT, PORTS_END) : 0;
@@ -80,6 +87,6 @@ async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket> {
     });
     if (error === null) return socket;
     socket.close();
-    if (tries >= BIND_TRIES) throw error;
+    if (tries >= BIND_TRIES || error.code !== 'EADDRINUSE') return error;
   }
 }

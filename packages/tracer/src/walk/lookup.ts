@@ -1,5 +1,6 @@
 // One lookup while it runs.
-import type { DomainName, LookupPurpose, Question } from '@delegraph/model';
+import type { DomainName, LookupOutcome, LookupPurpose, Question } from '@delegraph/model';
+import type { Tier } from '../budget.ts';
 import type { ServedZone } from './served-zone.ts';
 
 export interface Lookup {
@@ -12,9 +13,26 @@ export interface Lookup {
   readonly depth: number;
   /** How many servers of a zone are asked at once; all for the question and its aliases. */
   readonly width: number;
-  ended: boolean;
+  /** Whose budget it spends. What was started to examine servers may come to be needed for the answer: see `promote`. */
+  tier: Tier;
+  /** The zone whose servers it asks. */
+  zone: ServedZone;
+  /** How many questions for less than the whole name it has asked. */
+  minimised: number;
+  /** Null while it runs. */
+  outcome: LookupOutcome | null;
   /** The zone none of whose known servers helped, while more of them may still become known; `giveUp` ends the wait. */
   blocked: { zone: ServedZone; giveUp: () => void } | null;
+}
+
+/** Lets the lookups that may give a name server of the zone its first address spend the budget of the trace tier, and those
+ *  that they wait for. */
+export function promote(zone: ServedZone): void {
+  for (const lookup of zone.awaited) {
+    if (lookup.tier === 'trace' || zone.hasAddressOf(lookup.question.name)) continue;
+    lookup.tier = 'trace';
+    promote(lookup.zone);
+  }
 }
 
 /** The lookups among `blocked` that wait for each other and nothing else, so that none of them can ever end.

@@ -11,6 +11,8 @@ export class ServedZone {
   readonly addresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
   /** Name servers whose address is being looked up, or was. */
   readonly lookedUp = new Set<DomainName>();
+  /** Name servers the health tier could not afford to look up; the trace tier still may. */
+  readonly unaffordable = new Set<DomainName>();
   /** Running lookups that may give one more address. */
   readonly awaited = new Set<Lookup>();
   /** Name servers without any address whose lookups run. */
@@ -21,6 +23,8 @@ export class ServedZone {
   readonly helpful = new Set<string>();
   /** The limit that kept a name server of the zone from being found. */
   limit: LimitName | null = null;
+  /** Whether a referral to it carried DS records. */
+  signed = false;
   /** Whether each of its servers is also asked SOA and NS at the apex. */
   examined = false;
   readonly #addressesOf = new Map<DomainName, Set<string>>();
@@ -47,6 +51,14 @@ export class ServedZone {
 
   hasAddressOf(nameServer: DomainName): boolean {
     return this.#addressesOf.has(nameServer);
+  }
+
+  isAddressOf(nameServer: DomainName, address: string): boolean {
+    return this.#addressesOf.get(nameServer)?.has(address) ?? false;
+  }
+
+  countAddressesOf(nameServer: DomainName): number {
+    return this.#addressesOf.get(nameServer)?.size ?? 0;
   }
 
   /** Calls `watcher` whenever servers were added or became certain not to come. Returns how to stop it. */

@@ -5,7 +5,9 @@ import * as lab from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import * as fc from 'fast-check';
 import { decodeMessage } from '../codec/message.ts';
+import { defaultLimits } from '../limits.ts';
 import { assertGrammar } from '../testing/grammar.ts';
+import { traceWith } from '../testing/trace-with.ts';
 
 const MAX_ZONES = 6;
 const faults = [
@@ -81,7 +83,8 @@ test('a trace of any graph of zones ends within its limits', async () => {
       // Nothing may wait for what never comes: only a limit keeps a trace so long.
       if (tookMs >= 29_999) assert.ok(state.limitsReached.length > 0);
       assert.ok(state.hops.every(({ result }) => result.status !== 'asking'));
-      assert.ok(sent.length <= 400);
+      // 400 of each tier, and of those 12 to each address.
+      assert.ok(sent.length <= 800);
       const perAddress = new Map<string, number>();
       const perTry = new Map<string, number>();
       for (const { address, transport, packet } of sent) {
@@ -89,12 +92,44 @@ test('a trace of any graph of zones ends within its limits', async () => {
         count(perAddress, address);
         count(perTry, `${address} ${transport} ${question!.name} ${question!.type}`);
       }
-      assert.ok(Math.max(...perAddress.values()) <= 12);
+      assert.ok(Math.max(...perAddress.values()) <= 24);
       assert.ok(Math.max(...perTry.values()) <= 3);
-      const asked = state.lookups.map(
-        ({ purpose, question }) => `${purpose === 'nameserver-address'} ${question.name} ${question.type}`,
-      );
+      // What the health tier could not afford, the trace tier may look up after all.
+      const asked = state.lookups
+        .filter(({ outcome }) => outcome?.kind !== 'budget')
+        .map(
+          ({ purpose, question }) => `${purpose === 'nameserver-address'} ${question.name} ${question.type}`,
+        );
       assert.equal(new Set(asked).size, asked.length, 'nothing is looked up twice');
+    }),
+    { numRuns: 150, seed: 20_261_122 },
+  );
+});
+
+const options = fc.record(
+  {
+    breadth: fc.constantFrom('all' as const, 'path' as const),
+    families: fc.constantFrom('both' as const, 'ipv4' as const),
+    followAliases: fc.boolean(),
+    health: fc.boolean(),
+    qnameMinimisation: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
+test('so it does with any options, and whatever the health tier can afford', async () => {
+  await fc.assert(
+    fc.asyncProperty(graph, options, fc.constantFrom(0, 3, 20, 400), async (zones, chosen, healthQueries) => {
+      const { state, sent, limits, asked } = await traceWith(treeOf(zones), 'www.z0.test A', {
+        options: chosen,
+        limits: { ...defaultLimits, healthQueries },
+      });
+      assert.equal(state.status, 'done');
+      if (state.endReason !== null) assert.ok(limits.includes('wall-time'));
+      assert.ok(sent.length <= 400 + healthQueries);
+      const perTry = new Map<string, number>();
+      for (const [i, { transport }] of sent.entries()) count(perTry, `${transport} ${asked[i]}`);
+      assert.ok(Math.max(...perTry.values()) <= 3);
     }),
     { numRuns: 150, seed: 20_261_122 },
   );

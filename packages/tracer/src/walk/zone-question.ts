@@ -1,7 +1,7 @@
 // One question put to the servers of one zone: all of them, or a few at a time, until one of them is decisive.
-import type { LimitName } from '@delegraph/model';
-import type { HopOutcome } from '../hop.ts';
-import { type Judgement, type Step, judgeResponse } from './judge.ts';
+import type { LimitName, Message, SkipReason } from '@delegraph/model';
+import type { HopEnd } from './hops.ts';
+import type { Judgement, Step } from './judge.ts';
 import type { Lookup } from './lookup.ts';
 import type { ServedZone } from './served-zone.ts';
 
@@ -10,7 +10,8 @@ export interface ZoneQuestionSetup {
   lookup: Lookup;
   zone: ServedZone;
   /** Asks one address; the same question to the same address is asked once, however often this is called. */
-  ask: (address: string) => Promise<{ hopId: number; outcome: HopOutcome | null }>;
+  ask: (address: string) => Promise<HopEnd>;
+  judge: (message: Message, hopId: number) => Judgement;
   /** Starts looking up the address of one more name server; false when there is none left. */
   lookUpNext: () => boolean;
   /** Whether more servers of the zone may still become known. */
@@ -31,6 +32,9 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
   let denial: Step | null = null;
   let doubtful: Step | null = null;
   let limit: LimitName | null = null;
+  /** Why the first address was not asked, while none was. */
+  let notAsked: SkipReason | null = null;
+  let anyAsked = false;
 
   return new Promise<Step>((resolve, reject) => {
     let decided = false;
@@ -74,9 +78,10 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
         .ask(address)
         .then(({ hopId, outcome }) => {
           inFlight -= 1;
-          if (outcome?.kind === 'over-budget') limit = outcome.limit;
-          if (outcome?.kind === 'answered')
-            weigh(judgeResponse(outcome.message, zone.name, lookup.question, hopId));
+          if (outcome.kind === 'over-budget') limit = outcome.limit;
+          if (outcome.kind === 'skipped') notAsked ??= outcome.reason;
+          else anyAsked = true;
+          if (outcome.kind === 'answered') weigh(setup.judge(outcome.message, hopId));
           advance();
         })
         .catch(reject);
@@ -104,7 +109,8 @@ export function askZone(setup: ZoneQuestionSetup): Promise<Step> {
 
     function nothingHelped(): Step {
       const reached = limit ?? zone.limit;
-      return reached ? { kind: 'budget', limit: reached } : { kind: 'unresolvable', zone: zone.name };
+      if (reached) return { kind: 'budget', limit: reached };
+      return { kind: 'unresolvable', zone: zone.name, ...(notAsked && !anyAsked ? { notAsked } : {}) };
     }
   });
 }

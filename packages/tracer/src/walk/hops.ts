@@ -1,0 +1,198 @@
+// The hops of a walk: each question is put to each server once, and what comes of it is told and taken up.
+import {
+  type Message,
+  type Probe,
+  type Question,
+  type QueryTarget,
+  type SkipReason,
+  classifyResponse,
+  isWithin,
+} from '@delegraph/model';
+import pLimit from 'p-limit';
+import type { Tier } from '../budget.ts';
+import { type HopOutcome, type HopSetup, askHop } from '../hop.ts';
+import type { Journal } from './journal.ts';
+import { type Judgement, judgeResponse } from './judge.ts';
+import type { Lookup } from './lookup.ts';
+import type { ServedZone } from './served-zone.ts';
+import type { Zones } from './zones.ts';
+
+/** One question to one server of a zone. */
+export interface HopPlan {
+  zone: ServedZone;
+  address: string;
+  lookup: Lookup;
+  question: Question;
+  probe: Probe;
+}
+
+export interface HopEnd {
+  hopId: number;
+  outcome: HopOutcome | { kind: 'skipped'; reason: SkipReason };
+}
+
+/** A reply that led to an alias: it may hold what the alias leads to as well. */
+export interface Heard {
+  zone: ServedZone;
+  message: Message;
+  hopId: number;
+}
+
+export interface HopsSetup {
+  hopSetup: HopSetup;
+  /** Why an address may not be asked, or null when it may. */
+  skipReason: (address: string) => SkipReason | null;
+  /** Whether an error RCODE to a walking query is asked again before it is believed. */
+  confirmsErrors: (zone: ServedZone) => boolean;
+  zones: Zones;
+  journal: Journal;
+  /** Told when a query to a server of the zone has come to its end. */
+  onEnd: (zone: ServedZone) => void;
+}
+
+export class Hops {
+  readonly #setup: HopsSetup;
+  readonly #slots: Record<Tier, ReturnType<typeof pLimit>>;
+  readonly #known = new Map<string, Promise<HopEnd>>();
+  /** Walking queries that are out, for what they may still tell of zones below. */
+  readonly #out = new Set<HopPlan>();
+  readonly #heard = new Map<number, Heard>();
+  #count = 0;
+
+  constructor(setup: HopsSetup) {
+    this.#setup = setup;
+    const { inFlight } = setup.hopSetup.limits;
+    this.#slots = { trace: pLimit(inFlight), health: pLimit(inFlight) };
+  }
+
+  /** Asks a server of a zone; the same question to the same server is asked once. */
+  ask(plan: HopPlan): Promise<HopEnd> {
+    const { zone, address, question, probe, lookup } = plan;
+    const key = `${zone.name} ${address} ${question.name} ${question.type}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const tier: Tier = probe === 'walk' ? lookup.tier : 'health';
+    if (probe === 'walk') this.#out.add(plan);
+    const hop = this.#slots[tier](() => this.#hop(plan, tier)).then((end) => {
+      this.#out.delete(plan);
+      // What the health tier cannot afford is not asked; the trace tier may still ask it.
+      if (tier === 'health' && end.outcome.kind === 'over-budget') this.#known.delete(key);
+      this.#setup.onEnd(zone);
+      return end;
+    });
+    this.#known.set(key, hop);
+    this.#setup.journal.track(hop);
+    return hop;
+  }
+
+  /** Whether a walking query to a server of the zone is out. */
+  isBusy(zone: ServedZone): boolean {
+    return [...this.#out].some((plan) => plan.zone === zone);
+  }
+
+  /** Whether a query to the parent is out whose referral may name more servers of the zone. */
+  mayTellMoreOf(zone: ServedZone): boolean {
+    return [...this.#out].some(
+      ({ zone: asked, question }) => asked === zone.parent && isWithin(question.name, zone.name),
+    );
+  }
+
+  /** The reply of a hop that led to an alias. */
+  heard(hopId: number): Heard | undefined {
+    return this.#heard.get(hopId);
+  }
+
+  judge(message: Message, { zone, question }: Pick<HopPlan, 'zone' | 'question'>, hopId: number): Judgement {
+    const supplied = this.#setup.zones.suppliedBetween(zone.name, question);
+    return judgeResponse(message, { zone: zone.name, question, hopId, supplied });
+  }
+
+  async #hop(plan: HopPlan, tier: Tier): Promise<HopEnd> {
+    const { hopSetup, journal, skipReason, confirmsErrors } = this.#setup;
+    const { zone, address, question, probe } = plan;
+    const { emit } = journal;
+    if (hopSetup.signal.aborted) throw hopSetup.signal.reason;
+    let target: QueryTarget | null = null;
+    const skip = (reason: SkipReason, outcome: HopEnd['outcome']): HopEnd => {
+      const skipped = target ?? this.#targetOf(plan);
+      emit({ type: 'query-skipped', reason, ...skipped });
+      return { hopId: skipped.hopId, outcome };
+    };
+    const reason = skipReason(address);
+    if (reason) return skip(reason, { kind: 'skipped', reason });
+
+    const outcome = await askHop(
+      {
+        address,
+        question,
+        tier,
+        isTop: !zone.isBelowTld,
+        confirmErrors: probe === 'apex-soa' || confirmsErrors(zone),
+        onStart: () => {
+          target = this.#targetOf(plan);
+          emit({ type: 'query-sent', ...target });
+        },
+        onTry: (attempt) => emit({ type: 'query-tried', hopId: target!.hopId, attempt }),
+        onLimit: (limit) => journal.reached(limit, hopSetup.budget.allowed(limit), null),
+      },
+      hopSetup,
+    );
+    switch (outcome.kind) {
+      case 'forbidden':
+        throw new Error(`the exchange refuses ${address}, which the walk was told it may ask`);
+      case 'over-budget':
+        return skip('budget', outcome);
+      case 'no-socket':
+        return skip('no-socket', { kind: 'skipped', reason: 'no-socket' });
+      case 'failed':
+      case 'answered': {
+        const { hopId } = target!;
+        const { elapsedMs, tries } = outcome;
+        if (outcome.kind === 'failed') {
+          emit({ type: 'query-failed', hopId, elapsedMs, tries, reason: outcome.reason });
+        } else {
+          const { message, wire } = outcome;
+          emit({ type: 'response-received', hopId, elapsedMs, tries, message, wire });
+          this.#takeUp(message, plan, hopId);
+        }
+        return { hopId, outcome };
+      }
+    }
+  }
+
+  #targetOf({ zone, address, lookup, question, probe }: HopPlan): QueryTarget {
+    const hopId = this.#count;
+    this.#count += 1;
+    const { nameServer, source: addressSource } = zone.addresses.get(address)!;
+    return {
+      hopId,
+      lookupId: lookup.id,
+      zone: zone.name,
+      nameServer,
+      address,
+      addressSource,
+      question,
+      probe,
+    };
+  }
+
+  /** What a reply tells besides what its lookup wanted to know. */
+  #takeUp(message: Message, plan: HopPlan, hopId: number): void {
+    const { zones } = this.#setup;
+    const { zone, address, question } = plan;
+    const judgement = this.judge(message, plan, hopId);
+    if (judgement.worth === 'decisive' || judgement.worth === 'denial') zone.helpful.add(address);
+    const supplied = zones.suppliedBetween(zone.name, question);
+    const leadsTo =
+      judgement.worth === 'decisive' && judgement.step.kind === 'referral' ? judgement.step.zone : null;
+    if (supplied !== null && leadsTo === supplied) {
+      zones.learnSupplied({ parent: zone, name: supplied, hopId });
+      return;
+    }
+    const response = classifyResponse(message, zone.name, question);
+    if (response.kind === 'alias') this.#heard.set(hopId, { zone, message, hopId });
+    // A supplied delegation hides what the parent says of the zone, and of those below it.
+    if (response.kind === 'referral' && !(supplied !== null && isWithin(response.zone, supplied)))
+      zones.learn({ parent: zone, name: response.zone, message, hopId });
+  }
+}
