@@ -1,7 +1,10 @@
 // NSD, Knot, BIND and PowerDNS as child processes, each on loopback and on a port of its own, with zones from text.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +31,8 @@ export interface RunningDaemons {
 }
 
 const START_MS = 10_000;
+const FIRST_PORT = 15_000;
+const PORTS_END = 32_000;
 
 /** Whether this machine has IPv6 on loopback. */
 export const hasIPv6Loopback = Object.values(networkInterfaces())
@@ -172,15 +177,28 @@ function zonesOf({ zones }: Daemon, directory: string): [apex: string, file: str
   return Object.keys(zones).map((apex) => [apex, zoneFile(directory, apex)]);
 }
 
-/** UDP ports that are free on loopback now. */
+/** Ports that are free for UDP and TCP on loopback now, below those that the system gives to clients. */
 async function freePorts(count: number): Promise<number[]> {
-  const sockets = Array.from({ length: count }, () => createSocket('udp4'));
-  await Promise.all(
-    sockets.map((socket) => new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))),
-  );
-  const ports = sockets.map((socket) => socket.address().port);
-  for (const socket of sockets) socket.close();
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(FIRST_PORT, PORTS_END);
+    if (!ports.has(port) && (await isFree(port))) ports.add(port);
+  }
+  return [...ports];
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const udp = createSocket('udp4').bind(port, '127.0.0.1');
+  const tcp = createServer().listen(port, '127.0.0.1');
+  try {
+    await Promise.all([once(udp, 'listening'), once(tcp, 'listening')]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    udp.on('error', () => {}).close();
+    tcp.on('error', () => {}).close();
+  }
 }
 
 /** Asks `. SOA` until something comes back; any answer shows that the daemon is up. */
