@@ -3,24 +3,30 @@ import { readFile } from 'node:fs/promises';
 import { diagnose, describeFinding, verdictOf } from '@delegraph/diagnosis';
 import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type LabServer, distanceMs, labHints, labScenarios, labTree, serveLab } from '@delegraph/lab';
-import { type Question, type TraceEvent, recordTrace } from '@delegraph/model';
+import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
   type AddressMap,
   type RootHint,
+  TracePool,
   addressRule,
+  defaultPoolLimits,
   hasRoute,
   internetRootHints,
   parseRootHints,
   socketExchange,
+  systemClock,
   trace,
 } from '@delegraph/tracer';
 import type { Engine } from './services.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
+import type { WantedTrace } from './trace-runner.ts';
 import { programVersion } from './version.ts';
 
 /** What makes one root profile differ from another. */
 interface Profile extends AddressMap {
   rootHints: readonly RootHint[];
+  /** The manners its servers are asked with, across all traces. */
+  pool: TracePool;
   /** Which address families can be asked, looked at for every trace anew: networks come and go. */
   families: () => Promise<{ ipv4: boolean; ipv6: boolean }>;
 }
@@ -36,8 +42,8 @@ export async function startEngine(
   };
   let isUp = true;
   return {
-    startTrace: (question, profile, signal) =>
-      traceEvents(question, { name: profile, ...profiles[profile]! }, configuration.vantage, signal),
+    startTrace: (wanted, signal) =>
+      traceEvents(wanted, profiles[wanted.profile]!, configuration.vantage, signal),
     words: { verdict: (state) => verdictOf(state).sentence, describe: describeFinding },
     gallery: labScenarios,
     svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
@@ -50,15 +56,17 @@ export async function startEngine(
 }
 
 async function* traceEvents(
-  question: Question,
-  profile: Profile & { name: string },
+  wanted: WantedTrace,
+  profile: Profile,
   vantage: string,
   signal: AbortSignal,
 ): AsyncGenerator<TraceEvent, void, void> {
-  const facts = trace(question, {
+  const facts = trace(wanted.question, {
     exchange: socketExchange(profile),
+    pool: profile.pool,
+    options: wanted.options,
     rootHints: profile.rootHints,
-    profile: profile.name,
+    profile: wanted.profile,
     vantage: { name: vantage, ...(await profile.families()) },
     allowTarget: profile.allowTarget,
     engine: `delegraph ${programVersion}`,
@@ -72,6 +80,7 @@ async function internetProfile({ rootHintsFile, dnsPort, allowTargets }: Configu
     rootHints: rootHintsFile === null ? internetRootHints : await rootHintsOf(rootHintsFile),
     endpointOf: (address) => ({ host: address, port: dnsPort }),
     allowTarget: addressRule(allowTargets),
+    pool: new TracePool(),
     families: async () => ({ ipv4: true, ipv6: await hasRoute('udp6') }),
   };
 }
@@ -82,6 +91,13 @@ function labProfile(lab: LabServer): Profile {
     // Every address the lab declares has its socket; the rule below lets no other through.
     endpointOf: (address) => lab.endpointOf(address)!,
     allowTarget: (address) => lab.endpointOf(address) !== undefined,
+    // Nobody is bothered by questions to servers of our own.
+    pool: new TracePool(systemClock, {
+      ...defaultPoolLimits,
+      perSecond: 1000,
+      topPerSecond: 1000,
+      outstandingPerAddress: 64,
+    }),
     families: () => Promise.resolve({ ipv4: true, ipv6: true }),
   };
 }

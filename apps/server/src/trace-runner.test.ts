@@ -4,7 +4,7 @@ import type { Question, TraceEvent } from '@delegraph/model';
 import { ProblemError } from './problem.ts';
 import { type TraceStore, openStore } from './store.ts';
 import { type ScriptedEngine, eventLog, questionFor, scriptedEngine } from './testing/scripted-engine.ts';
-import { type TraceRunner, createTraceRunner } from './trace-runner.ts';
+import { type TraceRunner, createTraceRunner, type TraceRequest } from './trace-runner.ts';
 
 const STOPPED = 'The server stopped before the trace was finished.';
 const question = questionFor('www.example.test');
@@ -14,7 +14,7 @@ interface Bench {
   engine: ScriptedEngine;
   runner: TraceRunner;
   errors: string[];
-  start: (more?: { question?: Question; client?: string; fresh?: boolean }) => {
+  start: (more?: Partial<TraceRequest>) => {
     id: string;
     deleteToken: string | null;
   };
@@ -37,7 +37,7 @@ function bench(context: TestContext, engine = scriptedEngine({ pace: 'released' 
     runner,
     errors,
     start: (more = {}) =>
-      runner.start({ question, profile: 'lab', client: '127.0.0.1', fresh: false, ...more }),
+      runner.start({ question, profile: 'lab', options: {}, client: '127.0.0.1', fresh: false, ...more }),
     whole: (id) => Array.fromAsync(runner.follow(id, -1, new AbortController().signal)),
   };
 }
@@ -236,7 +236,7 @@ test('closing interrupts what runs and what waits, and stores it', async (contex
 test('closing does not wait for an engine that does not hear the signal', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const engine = scriptedEngine();
-  engine.startTrace = deafTrace;
+  engine.startTrace = ({ question: asked }) => deafTrace(asked);
   const { start, runner, store } = bench(context, engine);
   const { id } = start();
   await settle();

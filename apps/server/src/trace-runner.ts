@@ -1,21 +1,23 @@
 // Runs traces: who may start one, how many at a time, and how each of them gets an end whatever happens.
 import { EventEmitter, once } from 'node:events';
-import type { Question, TraceEvent } from '@delegraph/model';
+import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
 import { createClientLimits } from './client-limits.ts';
 import { ProblemError } from './problem.ts';
 import type { TraceStore } from './store.ts';
 import { type TraceLog, openTraceLog } from './trace-log.ts';
 
 /** Starts the engine on a question: the complete event log, numbered from 0. Ends soon after the signal. */
-export type StartTrace = (
-  question: Question,
-  profile: string,
-  signal: AbortSignal,
-) => AsyncIterable<TraceEvent>;
+export type StartTrace = (wanted: WantedTrace, signal: AbortSignal) => AsyncIterable<TraceEvent>;
 
-export interface TraceRequest {
+/** What is to be traced, and how. */
+export interface WantedTrace {
   question: Question;
   profile: string;
+  /** Those that are not as usual. */
+  options: Partial<TraceOptions>;
+}
+
+export interface TraceRequest extends WantedTrace {
   /** Network address of who asks. Not stored. */
   client: string;
   /** Not to be answered with a trace that somebody else has just started. */
@@ -112,7 +114,7 @@ export function createTraceRunner(setup: {
   async function trace(run: Run): Promise<void> {
     const { signal } = run.stop;
     try {
-      for await (const event of startTrace(run.request.question, run.request.profile, signal)) {
+      for await (const event of startTrace(run.request, signal)) {
         run.log.write(event);
         if (run.log.isOver()) break;
       }
@@ -213,8 +215,8 @@ export function createTraceRunner(setup: {
   };
 }
 
-function questionKey({ question, profile }: TraceRequest): string {
-  return `${profile} ${question.type} ${question.name}`;
+function questionKey({ question, profile, options }: TraceRequest): string {
+  return `${profile} ${question.type} ${question.name} ${JSON.stringify(options)}`;
 }
 
 function busy(): ProblemError {

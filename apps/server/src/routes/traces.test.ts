@@ -208,3 +208,58 @@ for (const place of ['header', 'query'] as const) {
     assert.equal((await remove({}, `?token=${deleteToken}`)).statusCode, 410);
   });
 }
+
+test('options are handed to the engine, and equal wishes share a trace', async (context) => {
+  const { app, engine } = await testApp(context);
+  const wish = {
+    breadth: 'path',
+    families: 'ipv4',
+    delegations: [
+      { zone: 'Example.test.', nameServers: [{ name: 'ns1.example.test', addresses: ['192.0.2.1'] }] },
+    ],
+  };
+  const post = (options: object) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/traces',
+      payload: { name: 'www.example.test', profile: 'lab', options },
+    });
+  const first = (await post(wish)).json();
+  const again = (await post({ families: 'ipv4', delegations: wish.delegations, breadth: 'path' })).json();
+  const usual = (await post({})).json();
+  assert.equal(again.id, first.id);
+  assert.notEqual(usual.id, first.id);
+  assert.deepEqual(engine.traces[0]!.options, {
+    breadth: 'path',
+    delegations: [
+      {
+        zone: 'example.test',
+        nameServers: [{ name: 'ns1.example.test', addresses: ['192.0.2.1'] }],
+        signed: false,
+      },
+    ],
+    families: 'ipv4',
+  });
+});
+
+for (const [wrong, says] of [
+  [{ breadth: 'most' }, /breadth/],
+  [{ udpPayloadOctets: 100 }, /udpPayloadOctets/],
+  [{ wishes: true }, /wishes/],
+  [{ delegations: [{ zone: 'a..b', nameServers: [{ name: 'ns.test' }] }] }, /empty label/],
+  [
+    { delegations: [{ zone: 'a.test', nameServers: [{ name: 'ns.test', addresses: ['1.2.3'] }] }] },
+    /IP address/,
+  ],
+] as const) {
+  test(`an option that cannot be is refused in words: ${JSON.stringify(wrong)}`, async (context) => {
+    const { app } = await testApp(context);
+    const response = await app.inject({
+      method: 'POST',
+      url: '/api/traces',
+      payload: { name: 'www.example.test', profile: 'lab', options: wrong },
+    });
+    assert.equal(response.statusCode, 400);
+    assert.match(response.json().detail, says);
+  });
+}

@@ -5,13 +5,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
+import { RequestedOptions, traceOptionsOf } from './trace-options.ts';
 import { documentOf, existingTrace, stateOf } from '../stored-trace.ts';
 
 const TraceStart = z.object({
   name: z.string(),
   type: z.string().optional(),
   profile: z.enum(['internet', 'lab']).default('internet'),
-  options: z.object({ fresh: z.boolean().default(false) }).default({ fresh: false }),
+  options: RequestedOptions.default({}),
 });
 
 const StartedTrace = z.object({
@@ -42,7 +43,8 @@ export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
         question,
         profile,
         client: request.ip,
-        fresh: options.fresh,
+        fresh: options.fresh ?? false,
+        options: traceOptionsOf(options),
       });
       const url = `${publicUrl ?? `${request.protocol}://${request.host}`}/t/${id}`;
       reply.code(201).header('location', `/api/traces/${id}`).header('cache-control', 'no-store');

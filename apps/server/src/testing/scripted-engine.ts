@@ -2,11 +2,10 @@
 import { EventEmitter, once } from 'node:events';
 import { type Question, ROOT, type TraceEvent, parseDomainName } from '@delegraph/model';
 import type { Engine } from '../services.ts';
+import type { WantedTrace } from '../trace-runner.ts';
 
 /** One trace the engine was asked for. */
-export interface ScriptedTrace {
-  question: Question;
-  profile: string;
+export interface ScriptedTrace extends WantedTrace {
   signal: AbortSignal;
   /** Lets the next `count` events happen. */
   release: (count: number) => void;
@@ -27,13 +26,14 @@ export function scriptedEngine(
   const traces: ScriptedTrace[] = [];
   return {
     traces,
-    async *startTrace(question, profile, signal) {
+    async *startTrace({ question, profile, options }, signal) {
       const releases = new EventEmitter();
       const turn = { allowed: pace === 'at-once' ? Infinity : 0 };
       let over = false;
       traces.push({
         question,
         profile,
+        options,
         signal,
         release(count) {
           turn.allowed += count;

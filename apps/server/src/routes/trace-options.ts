@@ -1,0 +1,49 @@
+// The options of a trace as a request brings them.
+import { type TraceOptions, DomainNameError, parseDomainName } from '@delegraph/model';
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const MAX_ZONES = 8;
+const MAX_NAME_SERVERS = 20;
+const MAX_ADDRESSES = 6;
+
+const Name = z.string().transform((text, context) => {
+  try {
+    return parseDomainName(text);
+  } catch (error) {
+    if (!(error instanceof DomainNameError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
+
+const Address = z.string().refine((text) => isIP(text) !== 0, 'is no IP address');
+
+const SuppliedDelegation = z.object({
+  zone: Name,
+  nameServers: z
+    .array(z.object({ name: Name, addresses: z.array(Address).max(MAX_ADDRESSES).default([]) }))
+    .min(1)
+    .max(MAX_NAME_SERVERS),
+  signed: z.boolean().default(false),
+});
+
+/** The options of `POST /api/traces`; what is left out is as usual. */
+export const RequestedOptions = z.strictObject({
+  /** Not to be answered with a trace that somebody else has just started. */
+  fresh: z.boolean().optional(),
+  breadth: z.enum(['all', 'path']).optional(),
+  families: z.enum(['both', 'ipv4', 'ipv6']).optional(),
+  followAliases: z.boolean().optional(),
+  udpPayloadOctets: z.int().min(512).max(65_535).optional(),
+  health: z.boolean().optional(),
+  qnameMinimisation: z.boolean().optional(),
+  delegations: z.array(SuppliedDelegation).max(MAX_ZONES).optional(),
+});
+
+/** What the tracer is told of them, in an order of its own, so that equal wishes are equal texts. */
+export function traceOptionsOf(requested: z.output<typeof RequestedOptions>): Partial<TraceOptions> {
+  const { fresh: _fresh, ...options } = requested;
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
