@@ -46,9 +46,11 @@ export interface Try {
   sentAtMs: number;
   elapsedMs: number;
   result: 'response' | FailureReason;
-  /** Of a response. */
+  /** Of a response, and of a malformed reply as far as its header goes. */
   rcode?: string;
   truncated?: boolean;
+  /** A malformed reply as received, base64. */
+  wire?: string;
   /** Of a failure: the system's code (`ECONNREFUSED`) or what was wrong with the reply. */
   detail?: string;
 }

@@ -260,6 +260,31 @@ test('a reply that cannot be read is malformed, and says why', async () => {
   assert.equal(hop.outcome.reason, 'malformed');
   assert.equal(hop.tries.length, 3);
   assert.match(hop.details[0] ?? '', /point backwards|past the end|middle of record/);
+  assert.ok(
+    hop.outcome.tries.every(({ wire }) => wire !== undefined && Buffer.from(wire, 'base64').length > 12),
+    'the octets are kept',
+  );
+});
+
+test('a reply that says it is cut off may be cut in the middle of a record: TCP has the whole', async () => {
+  const torn = (query: Uint8Array) => {
+    const reply = Buffer.concat([query, Buffer.of(0xc0, 0x0c, 0, 1)]);
+    reply.writeUInt16BE(0x8600, 2);
+    reply.writeUInt16BE(2, 6);
+    return reply;
+  };
+  const hop = await ask({
+    network: ({ transport, packet }) =>
+      transport === 'udp' ? { kind: 'reply', packet: torn(packet), elapsedMs: 1, ignored: [] } : null,
+  });
+  assert.ok(hop.outcome.kind === 'answered');
+  assert.deepEqual(
+    hop.outcome.tries.map(({ transport, result, truncated }) => [transport, result, truncated]),
+    [
+      ['udp', 'response', true],
+      ['tcp', 'response', undefined],
+    ],
+  );
 });
 
 test('a name in lower case is an answer', async () => {

@@ -11,8 +11,7 @@ import type {
   Try,
 } from '@delegraph/model';
 import type { Budget, Tier } from './budget.ts';
-import { decodeMessage, encodeQuery, objectionTo } from './codec/message.ts';
-import { WireError } from './codec/wire.ts';
+import { encodeQuery, objectionTo, salvageMessage } from './codec/message.ts';
 import type { Limits } from './limits.ts';
 import type { TracePool } from './pool.ts';
 import { offering } from './udp-payload.ts';
@@ -215,16 +214,23 @@ async function tryOnce(
     case 'reply': {
       const { elapsedMs, packet: reply, ignored } = outcome;
       budget.received(reply.length, tier);
-      try {
-        const message = decodeMessage(reply);
-        const end: TryEnd = { elapsedMs, result: 'response', rcode: message.rcode };
-        if (message.flags.includes('tc')) end.truncated = true;
-        if (ignored.length > 0) end.detail = ignored.join('; ');
-        return tried(end, { message, packet: reply, elapsedMs });
-      } catch (error) {
-        if (!(error instanceof WireError)) throw error;
-        return tried({ elapsedMs, result: 'malformed', detail: error.message });
+      const message = salvageMessage(reply);
+      const truncated = message.flags.includes('tc');
+      // A reply cut off in the middle of a record is broken, unless it says itself that it is cut off.
+      if (message.malformedAt !== undefined && !truncated) {
+        const [detail] = message.problems.slice(-1);
+        return tried({
+          elapsedMs,
+          result: 'malformed',
+          rcode: message.rcode,
+          detail: detail!,
+          wire: base64(reply),
+        });
       }
+      const end: TryEnd = { elapsedMs, result: 'response', rcode: message.rcode };
+      if (truncated) end.truncated = true;
+      if (ignored.length > 0) end.detail = ignored.join('; ');
+      return tried(end, { message, packet: reply, elapsedMs });
     }
   }
 }
@@ -239,7 +245,7 @@ function isTransient(message: Message): boolean {
 }
 
 function answered({ message, packet, elapsedMs }: Answer, tries: Try[]): HopOutcome {
-  return { kind: 'answered', message, wire: Buffer.from(packet).toString('base64'), elapsedMs, tries };
+  return { kind: 'answered', message, wire: base64(packet), elapsedMs, tries };
 }
 
 /** What to call a hop none of whose tries was answered: something wrong that came says more than nothing that came. */
@@ -248,4 +254,8 @@ function failureOf(tries: readonly Try[]): FailureReason {
   if (results.includes('malformed')) return 'malformed';
   if (results.includes('mismatched')) return 'mismatched';
   return results.every((result) => result === 'unreachable') ? 'unreachable' : 'timeout';
+}
+
+function base64(octets: Uint8Array): string {
+  return Buffer.from(octets).toString('base64');
 }
