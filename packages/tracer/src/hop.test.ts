@@ -266,13 +266,15 @@ test('a reply that cannot be read is malformed, and says why', async () => {
   );
 });
 
+/** A reply to `query` that says it is cut off, and is, in the middle of its first record. */
+function torn(query: Uint8Array): Uint8Array {
+  const reply = Buffer.concat([query, Buffer.of(0xc0, 0x0c, 0, 1)]);
+  reply.writeUInt16BE(0x8600, 2);
+  reply.writeUInt16BE(2, 6);
+  return reply;
+}
+
 test('a reply that says it is cut off may be cut in the middle of a record: TCP has the whole', async () => {
-  const torn = (query: Uint8Array) => {
-    const reply = Buffer.concat([query, Buffer.of(0xc0, 0x0c, 0, 1)]);
-    reply.writeUInt16BE(0x8600, 2);
-    reply.writeUInt16BE(2, 6);
-    return reply;
-  };
   const hop = await ask({
     network: ({ transport, packet }) =>
       transport === 'udp' ? { kind: 'reply', packet: torn(packet), elapsedMs: 1, ignored: [] } : null,
