@@ -22,6 +22,8 @@ export interface Problem {
   detail: string;
   /** What would be accepted in place of what was asked. */
   suggestion?: Pick<TraceRequest, 'name' | 'type'>;
+  /** Seconds until the server wants to be asked again (RFC 9110 10.2.3). */
+  retryAfterSeconds?: number;
 }
 
 export interface Scenario {
@@ -76,20 +78,27 @@ async function reach(path: string, init?: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch {
-    throw new ProblemError({
-      title: 'The server did not answer',
-      detail: 'This page cannot reach its server. Check the connection, then try again.',
-    });
+    throw new ProblemError(
+      navigator.onLine
+        ? {
+            title: 'The server did not answer',
+            detail: 'This page cannot reach its server. Check the connection, then try again.',
+          }
+        : {
+            title: 'You are offline',
+            detail: 'Tracing needs the connection; a trace that was saved as a file opens without.',
+          },
+    );
   }
 }
 
 async function readProblem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
   const waitSeconds = Number(response.headers.get('retry-after'));
-  const wait = waitSeconds > 0 ? ` Try again in ${waitSeconds} s.` : '';
   return {
     title: body?.title ?? `The server answered ${response.status}`,
-    detail: (body?.detail ?? '') + wait,
+    detail: body?.detail ?? '',
+    ...(waitSeconds > 0 ? { retryAfterSeconds: waitSeconds } : {}),
     ...(body?.suggestion ? { suggestion: body.suggestion } : {}),
   };
 }

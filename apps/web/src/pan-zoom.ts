@@ -1,7 +1,7 @@
 // Moves and scales the picture. The only place where D3 puts listeners on an element of ours.
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 export interface Size {
   width: number;
@@ -40,9 +40,15 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
   let content: Size = { width: 0, height: 0 };
   let current: ZoomTransform = zoomIdentity;
   let movedByHand = false;
+  // Read again only when it changes: asking the element makes the browser lay out the page at once.
+  let view: Size = { width: svg.clientWidth, height: svg.clientHeight };
 
   const behavior = zoom<SVGSVGElement, unknown>()
     .scaleExtent(SCALES)
+    .extent((): [[number, number], [number, number]] => [
+      [0, 0],
+      [view.width, view.height],
+    ])
     .clickDistance(5)
     .filter((event: MouseEvent) =>
       event.type === 'wheel' ? event.ctrlKey || event.metaKey : event.button === 0,
@@ -57,16 +63,12 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
   const moveTo = (transform: ZoomTransform) => root.call((it) => behavior.transform(it, transform));
 
   function fit() {
-    const { clientWidth, clientHeight } = svg;
-    if (clientWidth === 0 || content.width === 0) return;
-    const wanted = Math.min(
-      (clientWidth - 2 * MARGIN) / content.width,
-      (clientHeight - 2 * MARGIN) / content.height,
-      1,
-    );
+    const { width, height } = view;
+    if (width === 0 || content.width === 0) return;
+    const wanted = Math.min((width - 2 * MARGIN) / content.width, (height - 2 * MARGIN) / content.height, 1);
     const scale = Math.max(wanted, SMALLEST_FIT);
-    const x = Math.max(MARGIN, (clientWidth - content.width * scale) / 2);
-    const y = Math.max(MARGIN, (clientHeight - content.height * scale) / 3);
+    const x = Math.max(MARGIN, (width - content.width * scale) / 2);
+    const y = Math.max(MARGIN, (height - content.height * scale) / 3);
     moveTo(zoomIdentity.translate(x, y).scale(scale));
   }
 
@@ -80,7 +82,10 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
   }
   svg.addEventListener('wheel', wheel, { passive: false });
 
-  const resized = new ResizeObserver(() => {
+  const resized = new ResizeObserver(([entry]) => {
+    if (!entry) return;
+    const { width, height } = entry.contentRect;
+    view = { width, height };
     if (!movedByHand) fit();
   });
   resized.observe(svg);
@@ -103,9 +108,8 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
       moveTo(zoomIdentity.translate(MARGIN, MARGIN));
     },
     reveal(box) {
-      const { clientWidth, clientHeight } = svg;
-      const shiftX = shiftInto(current.applyX(box.x), box.width * current.k, clientWidth);
-      const shiftY = shiftInto(current.applyY(box.y), box.height * current.k, clientHeight);
+      const shiftX = shiftInto(current.applyX(box.x), box.width * current.k, view.width);
+      const shiftY = shiftInto(current.applyY(box.y), box.height * current.k, view.height);
       if (shiftX === 0 && shiftY === 0) return;
       movedByHand = true;
       moveTo(zoomIdentity.translate(current.x + shiftX, current.y + shiftY).scale(current.k));
@@ -129,13 +133,14 @@ export function usePanZoom(content: Size): {
   const [transform, setTransform] = useState('');
   const { width, height } = content;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!svgRef.current) return undefined;
     const created = createPanZoom(svgRef.current, (moved) => setTransform(moved.toString()));
     panZoom.current = created;
     return () => created.destroy();
   }, []);
-  useEffect(() => panZoom.current?.setContent({ width, height }), [width, height]);
+  // Before the paint: a scene drawn first and moved afterwards would be painted twice.
+  useLayoutEffect(() => panZoom.current?.setContent({ width, height }), [width, height]);
 
   return { svgRef, panZoom, transform };
 }

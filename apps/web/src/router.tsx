@@ -1,15 +1,23 @@
 // The addresses of the page and what is shown at each.
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { Outlet, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { type Problem, type TraceRequest, problemOf, startTrace } from './api.ts';
+import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { LostPage } from './pages/lost-page.tsx';
 import { StartingPage } from './pages/starting-page.tsx';
 import { TracePage } from './pages/trace-page.tsx';
 import type { View } from './pages/view-switch.tsx';
+import { type TraceFile, openTraceFile } from './trace-file.ts';
+import { type TraceStore, createTraceStore } from './trace-store.ts';
 
 type Query = Record<string, unknown>;
 
 const rootRoute = createRootRoute({
+  component: () => (
+    <FileDrop>
+      <Outlet />
+    </FileDrop>
+  ),
   notFoundComponent: () => (
     <LostPage sentence="There is no such page." request={{ name: '', type: 'A', profile: 'internet' }} />
   ),
@@ -42,16 +50,28 @@ const homeRoute = createRoute({
   },
 });
 
-const validateTraceSearch = (query: Query): { sel?: string; view?: View } => ({
+const validateTraceSearch = (query: Query): { sel?: string; view?: View; ev?: number } => ({
   ...pickTexts(query, ['sel']),
+  ...(/^\d{1,6}$/.test(String(query['ev'])) ? { ev: Number(query['ev']) } : {}),
   ...(query['view'] === 'graph' || query['view'] === 'outline' ? { view: query['view'] } : {}),
 });
+
+/** Listens to the trace while its page is still being made. Kept for as long as one looks at it, and for Back. */
+function openTrace(id: string): TraceStore {
+  const store = createTraceStore(id);
+  store.open();
+  return store;
+}
 
 const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id',
   validateSearch: validateTraceSearch,
-  component: TracePage,
+  loader: ({ params }) => openTrace(params.id),
+  staleTime: Infinity,
+  component: function Trace() {
+    return <TracePage store={traceRoute.useLoaderData()} />;
+  },
 });
 
 // The name is decoration: a bare link in a chat then says what it is.
@@ -59,11 +79,37 @@ const namedTraceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id/$name',
   validateSearch: validateTraceSearch,
-  component: TracePage,
+  loader: ({ params }) => openTrace(params.id),
+  staleTime: Infinity,
+  component: function Trace() {
+    return <TracePage store={namedTraceRoute.useLoaderData()} />;
+  },
+});
+
+// Below /t/, so that the server answers a reload with this page. The number tells one dropped file from the next.
+const fileRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/t/file/$number',
+  validateSearch: validateTraceSearch,
+  loader: ({ location }) => {
+    const { file } = location.state;
+    return file ? { name: file.name, store: openTraceFile(file) } : null;
+  },
+  staleTime: Infinity,
+  component: function OpenedFile() {
+    const opened = fileRoute.useLoaderData();
+    if (opened) return <TracePage store={opened.store} fileName={opened.name} />;
+    return (
+      <LostPage
+        sentence="This trace was opened from a file, which is not kept. Drop it here again."
+        request={{ name: '', type: 'A', profile: 'internet' }}
+      />
+    );
+  },
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute, fileRoute]),
   // Plain texts: the router's own format is JSON, which would read the name 1.10 as a number.
   parseSearch: (text): Query => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (query: Query) => {
@@ -82,6 +128,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** What the server made of the text that was typed. */
     notes?: readonly string[];
+    /** A trace that was dropped on the page. */
+    file?: TraceFile;
   }
 }
 

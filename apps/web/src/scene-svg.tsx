@@ -1,6 +1,6 @@
 // Draws a scene as JSX. What is in the picture is decided in the diagram package; here it becomes selectable.
 import type { Scene, Shape, Subject } from '@delegraph/diagram';
-import { type SyntheticEvent, memo } from 'react';
+import { type SyntheticEvent, memo, useMemo } from 'react';
 import { selectionText } from './selection.ts';
 
 export interface SceneSvgProps {
@@ -16,13 +16,31 @@ export interface SceneSvgProps {
 }
 
 /** The shapes of a scene, for the inside of an `<svg>`. */
-export const SceneSvg = memo(function SceneSvg({ scene, ...marks }: SceneSvgProps) {
+export const SceneSvg = memo(function SceneSvg(props: SceneSvgProps) {
+  const { scene, selected, tabStop, concerns, onSelect, onFocus } = props;
+  const marks = useMemo(
+    () => ({ selected, tabStop, concerns, onSelect, onFocus }),
+    [selected, tabStop, concerns, onSelect, onFocus],
+  );
   return scene.shapes.map((shape) => <SceneShape key={shape.key} shape={shape} marks={marks} depth={0} />);
 });
 
 type Marks = Omit<SceneSvgProps, 'scene'>;
 
-function SceneShape({ shape, marks, depth }: { shape: Shape; marks: Marks; depth: number }) {
+interface ShapeProps {
+  shape: Shape;
+  marks: Marks;
+  depth: number;
+}
+
+/** A shape. Every event makes a new scene, most of whose shapes say what they said before: those are left alone. */
+const SceneShape = memo(drawShape, (before, after) => {
+  return (
+    before.marks === after.marks && before.depth === after.depth && isSameShape(before.shape, after.shape)
+  );
+});
+
+function drawShape({ shape, marks, depth }: ShapeProps) {
   switch (shape.kind) {
     case 'group':
       return <SceneGroup group={shape} marks={marks} depth={depth} />;
@@ -101,6 +119,43 @@ function SceneGroup({ group, marks, depth }: { group: Group; marks: Marks; depth
       {holdsParts ? children : <g aria-hidden="true">{children}</g>}
     </g>
   );
+}
+
+/** Whether two shapes of one key draw the same and stand for the same. The key says what a group stands for. */
+function isSameShape(one: Shape, other: Shape): boolean {
+  if (one.key !== other.key || one.className !== other.className) return false;
+  switch (one.kind) {
+    case 'group':
+      return (
+        other.kind === 'group' &&
+        one.x === other.x &&
+        one.y === other.y &&
+        one.label === other.label &&
+        one.children.length === other.children.length &&
+        one.children.every((child, index) => isSameShape(child, other.children[index]!))
+      );
+    case 'rect':
+      return (
+        other.kind === 'rect' &&
+        one.x === other.x &&
+        one.y === other.y &&
+        one.width === other.width &&
+        one.height === other.height &&
+        one.radius === other.radius
+      );
+    case 'circle':
+      return other.kind === 'circle' && one.x === other.x && one.y === other.y && one.radius === other.radius;
+    case 'path':
+      return other.kind === 'path' && one.d === other.d;
+    case 'text':
+      return (
+        other.kind === 'text' &&
+        one.x === other.x &&
+        one.y === other.y &&
+        one.anchor === other.anchor &&
+        one.text === other.text
+      );
+  }
 }
 
 function isPart(shape: Shape): boolean {

@@ -6,6 +6,7 @@ export function useShortcuts(actions: Readonly<Record<string, () => void>>): voi
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) && event.key !== 'Escape') return;
+    if (event.key === ' ' && isPressable(event.target)) return;
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();
@@ -19,5 +20,13 @@ export function useShortcuts(actions: Readonly<Record<string, () => void>>): voi
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  return target instanceof HTMLElement && target.matches(TYPED_INTO);
+}
+
+/** A slider takes the arrows alone. */
+const TYPED_INTO = 'input:not([type="range"]), textarea, select, [contenteditable]';
+
+// The space bar presses what has the focus, or scrolls it.
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a, button, summary, [tabindex]') !== null;
 }

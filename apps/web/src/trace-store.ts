@@ -6,13 +6,20 @@ export type Connection = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'mis
 
 export interface TraceSnapshot {
   state: TraceState;
+  /** What `state` was reduced from. The list grows in place; `state.seq` tells how far it belongs to this snapshot. */
+  events: readonly TraceEvent[];
   connection: Connection;
 }
 
-/** The shape `useSyncExternalStore` wants. The stream is open while anybody is subscribed. */
+/** The shape `useSyncExternalStore` wants. The stream is open from `open` or the first subscriber on, until the last
+ *  subscriber has gone or the trace has ended. */
 export interface TraceStore {
+  /** Begins to listen before anybody is there to be told: the first events arrive while the page is being made. */
+  open: () => void;
   subscribe: (listener: () => void) => () => void;
   snapshot: () => TraceSnapshot;
+  /** The state after the first `count` events, for replays. Going on from the last one asked for is cheap. */
+  stateAfter: (count: number) => TraceState;
 }
 
 /** How long to wait before opening a stream anew that the browser has given up. */
@@ -24,11 +31,13 @@ const HIDDEN_PUBLISH_MS = 500;
 export function createTraceStore(id: string): TraceStore {
   const address = `/api/traces/${encodeURIComponent(id)}`;
   const listeners = new Set<() => void>();
-  let published: TraceSnapshot = { state: initialTraceState, connection: 'connecting' };
+  const events: TraceEvent[] = [];
+  let published: TraceSnapshot = { state: initialTraceState, events, connection: 'connecting' };
   let latest = published;
   let publishPlanned = false;
   let source: EventSource | null = null;
   let reopening: ReturnType<typeof setTimeout> | undefined;
+  let replayed = initialTraceState;
 
   function update(change: Partial<TraceSnapshot>) {
     latest = { ...latest, ...change };
@@ -45,6 +54,8 @@ export function createTraceStore(id: string): TraceStore {
   }
 
   function open() {
+    if (source || isOver(latest.connection)) return;
+    clearTimeout(reopening);
     source = new EventSource(`${address}/events`);
     source.addEventListener('message', receive);
     source.addEventListener('end', () => close());
@@ -62,6 +73,7 @@ export function createTraceStore(id: string): TraceStore {
     // A gap can only be a stream that resumed too late. The log from its start closes it; what is known is ignored.
     if (event.seq > latest.state.seq + 1) return reopenLater();
     const state = reduceTrace(latest.state, event);
+    if (state !== latest.state) events.push(event);
     // Left open, the browser would connect again for ever after the server has closed a finished stream.
     if (event.type === 'trace-ended') close();
     return update({ state, connection: event.type === 'trace-ended' ? 'ended' : 'live' });
@@ -94,8 +106,9 @@ export function createTraceStore(id: string): TraceStore {
   }
 
   return {
+    open,
     subscribe(listener) {
-      if (listeners.size === 0 && !isOver(latest.connection)) open();
+      if (listeners.size === 0) open();
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
@@ -103,6 +116,11 @@ export function createTraceStore(id: string): TraceStore {
       };
     },
     snapshot: () => published,
+    stateAfter(count) {
+      if (replayed.seq >= count) replayed = initialTraceState;
+      replayed = events.slice(replayed.seq + 1, count).reduce(reduceTrace, replayed);
+      return replayed;
+    },
   };
 }
 

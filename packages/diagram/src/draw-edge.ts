@@ -39,20 +39,35 @@ export function drawEdge({ key, kind, from, to, subject, label }: Edge): Shape {
 /** The pills of all edges, the earlier edges first. Each slides along its edge to where it hides least: neither another
  *  pill, nor the tip of an arrow, nor, if there is room, a line. */
 export function drawPills(edges: readonly Edge[]): Shape[] {
+  const lines = edges.map((edge) => ({ edge, points: pointsOf(edge), tip: tipBox(edge) }));
   const pills: Box[] = [];
   return edges.flatMap((edge) => {
     if (edge.pill === null) return [];
-    const others = edges.filter((other) => other !== edge);
+    const others = lines.filter((line) => line.edge !== edge);
     const hiddenBy = (box: Box): number =>
       100 * pills.filter((pill) => overlap(box, pill)).length +
-      10 * others.filter((other) => overlap(box, tipBox(other))).length +
-      others.filter((other) => pointsOf(other).some((point) => contains(box, point))).length;
+      10 * others.filter(({ tip }) => overlap(box, tip)).length +
+      others.filter(({ points }) => points.some((point) => contains(box, point))).length;
     const width = pillWidth(edge.pill, edge.kind);
-    const places = SLIDES.map((t) => pillBox(edge, t, width)).map((box) => ({ box, cost: hiddenBy(box) }));
-    const { box } = places.reduce((best, place) => (place.cost < best.cost ? place : best));
+    const box = leastHidden(
+      SLIDES.map((t) => pillBox(edge, t, width)),
+      hiddenBy,
+    );
     pills.push(box);
     return [drawPill(edge, edge.pill, box)];
   });
+}
+
+/** The first of the places that hides least. */
+function leastHidden(places: readonly Box[], hiddenBy: (box: Box) => number): Box {
+  let best = places[0]!;
+  let bestCost = Infinity;
+  for (const place of places) {
+    const cost = hiddenBy(place);
+    if (cost < bestCost) [best, bestCost] = [place, cost];
+    if (cost === 0) break;
+  }
+  return best;
 }
 
 const SLIDES = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.82, 0.18];

@@ -18,6 +18,7 @@ import type { Shape, Subject } from './scene.ts';
 import { group, rect, text } from './shapes.ts';
 import { textWidth } from './text-width.ts';
 import type { ServerRow } from './server-rows.ts';
+import { unicodeName } from './u-label.ts';
 import type { ZoneCard } from './zone-card.ts';
 
 const INNER = CARD_WIDTH - 2 * PADDING;
@@ -47,7 +48,7 @@ export function drawZone(card: ZoneCard & { box: Box }): Shape {
         font: 'title',
       }),
       ...(signed ? lockGlyph(`${key} lock`, CARD_WIDTH - PADDING - 12, 14) : []),
-      text(`${key} summary`, card.summary, { x: PADDING, y: 45, font: 'label', tone: 'muted' }),
+      text(`${key} summary`, summaryOf(card), { x: PADDING, y: 45, font: 'label', tone: 'muted' }),
       ...drawDots(card, parts.dotsY),
       ...card.rows.map((row, index) => drawRow(card, row, parts.rowsY + index * ROW_PITCH)),
       ...(hiddenRows > 0
@@ -57,6 +58,19 @@ export function drawZone(card: ZoneCard & { box: Box }): Shape {
     ],
     { x: box.x, y: box.y, subject: { kind: 'zone', zone }, label: card.label },
   );
+}
+
+/** The line under the name: its U-label, if it has one and there is room for it, and the counts. */
+function summaryOf({ zone, summary }: ZoneCard): string {
+  const unicode = unicodeName(zone);
+  if (unicode === null) return summary;
+  // Isolated, so that names written from right to left do not turn the counts round.
+  const isolated = `\u2068${unicode}\u2069`;
+  const [servers] = summary.split(' · ');
+  const fits = [`${isolated} · ${summary}`, `${isolated} · ${servers}`, isolated].find(
+    (words) => textWidth(words, 'label') <= INNER,
+  );
+  return fits ?? summary;
 }
 
 /** The middle of a name server's row, from the top of the card; null when it has none. */
@@ -143,7 +157,11 @@ function detailOf({ finding, addresses }: ServerRow, room: number): string {
   const words = findingWords(finding);
   if (addresses.length === 0) return finding.code.startsWith('glue-missing') ? `${words} · no glue` : words;
   const before = `${words} · `;
-  return before + addressText(addresses, room - textWidth(before, 'detail'));
+  const left = room - textWidth(before, 'detail');
+  const whole = addressText(addresses, left);
+  if (!whole.includes('…')) return before + whole;
+  // Of an address that does not fit, its ends say less than its family.
+  return before + elideText(addresses[0]!.includes(':') ? 'IPv6' : 'IPv4', 'detail', left);
 }
 
 function addressText(addresses: readonly string[], room: number): string {

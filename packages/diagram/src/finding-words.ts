@@ -34,6 +34,22 @@ const WORDS: Readonly<Record<string, string>> = {
   'ns-ip-literal': 'is an address',
   'ns-only-at-parent': 'only at the parent',
   'ns-only-at-child': 'only at the child',
+  'ns-invalid-hostname': 'no host name',
+  'ns-same-address': 'same address twice',
+  'ns-address-private': 'private address',
+  'ns-cyclic-dependency-partial': 'in a circle',
+  'glue-wrong-but-works': 'old glue',
+  'glue-extra': 'surplus glue',
+  'glue-no-authoritative': 'only in glue',
+  'glue-unneeded': 'glue ignored',
+  'glue-inconsistent-parents': 'glue differs',
+  'glue-v4-mapped': 'no real IPv6',
+  'ipv6-lame-some': 'dead over IPv6',
+  'server-flaky': 'now and then',
+  'malformed-response': 'unreadable',
+  'wrong-source-address': 'wrong source',
+  'dname-no-cname': 'no CNAME made',
+  'dname-target-mismatch': 'wrong CNAME made',
 };
 
 /** Short words for a finding beside the server it is about. An unknown code is its own words: `tcp-broken` is

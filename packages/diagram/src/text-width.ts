@@ -35,6 +35,7 @@ export function textWidth(text: string, font: Font): number {
   let hundredths = 0;
   for (const char of text) {
     const code = char.codePointAt(0)!;
+    if (code >= 0x2066 && code <= 0x2069) continue; // They isolate a direction and draw nothing.
     if (face === 'mono') hundredths += code < 0x2e80 ? MONO : 2 * MONO;
     else if (char === '·') hundredths += MIDDLE_DOT;
     else hundredths += table[code - 0x20] ?? OTHER;

@@ -1,21 +1,40 @@
 // The list of findings beside the picture.
 import { describeFinding, verdictOf } from '@delegraph/diagnosis';
 import type { TraceState } from '@delegraph/model';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
+import { CopyButton } from '../header/copy-button.tsx';
 import { useSelection } from '../selection-context.ts';
-import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
-import { type ListedFinding, factsOf, findingGroups } from './finding-groups.ts';
+import { countText } from '../units.ts';
+import { MARK_WORDS, SeverityGlyph } from '../verdict/severity-glyph.tsx';
+import { type FindingFilter, NO_FILTER, filteredGroups, toggled } from './finding-filter.ts';
+import { type ListedFinding, factsOf, findingGroups, severityCounts } from './finding-groups.ts';
+import { findingsMarkdown } from './findings-markdown.ts';
+import { passedChecks } from './passed-checks.ts';
+
+/** So many are found by looking; more are found by searching. */
+const MANY_FINDINGS = 8;
 
 /** The findings by zone, the gravest first. A click selects one: the inspector shows what mends it. */
-export function FindingsList({ state }: { state: TraceState }) {
+export const FindingsList = memo(function FindingsList({ state }: { state: TraceState }) {
   const { selection } = useSelection();
-  const groups = findingGroups(state);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const all = findingGroups(state);
+  const groups = filteredGroups(all, filter);
   const facts = factsOf(state);
   const selected = selection?.kind === 'finding' ? selection.index : null;
   return (
     <section className="findings" aria-labelledby="findings-title">
-      <h2 id="findings-title">Findings</h2>
-      {groups.length === 0 && <p className="hint">{emptyText(state)}</p>}
+      <div className="findings-head">
+        <h2 id="findings-title">Findings</h2>
+        {all.length > 0 && (
+          <CopyButton text={() => findingsMarkdown(state, groups, location.href)}>
+            Copy as Markdown
+          </CopyButton>
+        )}
+      </div>
+      <Filters state={state} filter={filter} onFilter={setFilter} />
+      {all.length === 0 && <p className="hint">{emptyText(state)}</p>}
+      {all.length > 0 && groups.length === 0 && <p className="hint">None of them fits the filter.</p>}
       {groups.map(({ zone, findings, folded }) => (
         <section key={zone} aria-label={`Findings of ${zone}`}>
           <h3 className="findings-zone">{zone === '.' ? '. (root)' : zone}</h3>
@@ -36,7 +55,62 @@ export function FindingsList({ state }: { state: TraceState }) {
         findings={facts}
         selected={selected}
       />
+      <PassedChecks state={state} />
     </section>
+  );
+});
+
+interface FiltersProps {
+  state: TraceState;
+  filter: FindingFilter;
+  onFilter: (filter: FindingFilter) => void;
+}
+
+function Filters({ state, filter, onFilter }: FiltersProps) {
+  const counts = severityCounts(state).filter(({ severity }) => severity !== 'info');
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (counts.length < 2 && total <= MANY_FINDINGS) return null;
+  return (
+    <fieldset className="finding-filters" aria-label="Filter">
+      {counts.map(({ severity, count }) => (
+        <button
+          key={severity}
+          type="button"
+          className={`toggle is-${severity}`}
+          aria-pressed={filter.severities.has(severity)}
+          onClick={() => onFilter(toggled(filter, severity))}
+        >
+          <SeverityGlyph mark={severity} size={13} /> {countText(count, ...MARK_WORDS[severity])}
+        </button>
+      ))}
+      {total > MANY_FINDINGS && (
+        <input
+          type="search"
+          aria-label="Search the findings"
+          placeholder="server, zone or words"
+          value={filter.words}
+          onChange={(event) => onFilter({ ...filter, words: event.target.value })}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function PassedChecks({ state }: { state: TraceState }) {
+  const passed = passedChecks(state);
+  if (passed.length === 0) return null;
+  return (
+    <details className="folded passed">
+      <summary>
+        <SeverityGlyph mark="ok" size={14} /> {countText(passed.length, 'check')} passed
+      </summary>
+      <p className="hint">Looked for in every zone of this trace, and not found:</p>
+      <ul>
+        {passed.map((title) => (
+          <li key={title}>{title}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

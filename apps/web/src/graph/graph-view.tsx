@@ -1,11 +1,12 @@
 // The picture of the trace with its controls: moved by pointer, walked through by arrow keys.
-import { type Subject, buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
+import { type Scene, type Subject, buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
   useCallback,
+  useDeferredValue,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -20,12 +21,15 @@ import { useShortcuts } from '../shortcuts.ts';
 import { isDirection, placeTowards, placesOf } from './scene-places.ts';
 
 const ZOOM_STEP = 1.25;
+const NOTHING_YET: Scene = { width: 0, height: 0, title: '', shapes: [] };
 
 /** The delegation graph, following the growing scene until a person moves it. `children`: more tools beside its own. */
 export function GraphView({ state, children }: { state: TraceState; children: ReactNode }) {
   const { selection, select } = useSelection();
   const scene = useMemo(() => buildScene(placeGraph(delegationGraph(state))), [state]);
-  const places = useMemo(() => placesOf(scene), [scene]);
+  // Needed by keys and by what is selected elsewhere, so they may come after the paint.
+  const walked = useDeferredValue(scene, NOTHING_YET);
+  const places = useMemo(() => placesOf(walked), [walked]);
   const concerns = useMemo(() => concernOf(state, selection), [state, selection]);
   const { svgRef, panZoom, transform } = usePanZoom(scene);
   const [focused, setFocused] = useState<string | null>(null);

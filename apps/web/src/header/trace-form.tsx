@@ -1,8 +1,9 @@
 // Where the question is typed: a name, a type, and which network is asked.
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useId, useRef, useState } from 'react';
 import { type Problem, type TraceRequest, problemOf, startTrace } from '../api.ts';
 import { useShortcuts } from '../shortcuts.ts';
+import { RetryCountdown } from './retry-countdown.tsx';
 
 const TYPES = [
   'A',
@@ -41,6 +42,9 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
   const [draft, setDraft] = useState(request);
   const [problem, setProblem] = useState(refusal);
   const [isBusy, setIsBusy] = useState(false);
+  // The last refusal that says when to come back, until then.
+  const [waitsFor, setWaitsFor] = useState<Problem | null>(waiting(refusal));
+  const stopWaiting = useCallback(() => setWaitsFor(null), []);
   useShortcuts({ '/': () => field.current?.select() });
 
   async function start(wanted: TraceRequest) {
@@ -54,7 +58,9 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
       const { id, name, notes } = await startTrace(wanted);
       await navigate({ to: '/t/$id/$name', params: { id, name }, state: { notes } });
     } catch (error) {
-      setProblem(problemOf(error));
+      const refused = problemOf(error);
+      setProblem(refused);
+      setWaitsFor(waiting(refused));
       field.current?.focus();
     } finally {
       setIsBusy(false);
@@ -63,7 +69,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    void start(draft);
+    if (waitsFor === null) void start(draft);
   }
 
   function takeSuggestion({ name, type }: Pick<TraceRequest, 'name' | 'type'>) {
@@ -116,7 +122,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
             ))}
           </select>
         </div>
-        <button type="submit" className="button is-primary" disabled={isBusy}>
+        <button type="submit" className="button is-primary" disabled={isBusy || waitsFor !== null}>
           Trace
         </button>
         {problem && (
@@ -124,6 +130,9 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
             <span>
               <strong>{problem.title}.</strong> {problem.detail}
             </span>
+            {problem.retryAfterSeconds !== undefined && (
+              <RetryCountdown seconds={problem.retryAfterSeconds} onOver={stopWaiting} />
+            )}
             {problem.suggestion !== undefined && (
               <button type="button" className="button" onClick={() => takeSuggestion(problem.suggestion!)}>
                 Trace {problem.suggestion.name} {problem.suggestion.type}
@@ -134,6 +143,10 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
       </form>
     </search>
   );
+}
+
+function waiting(problem: Problem | null): Problem | null {
+  return problem?.retryAfterSeconds === undefined ? null : problem;
 }
 
 function withValue(values: readonly string[], value: string): readonly string[] {

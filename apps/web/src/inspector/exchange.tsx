@@ -1,7 +1,9 @@
 // One query and what came of it, in the form dig prints.
-import { type HopState, type Try, digCommand, messageText } from '@delegraph/model';
+import { type HopState, type Try, digCommand } from '@delegraph/model';
+import { useState } from 'react';
 import { CopyButton } from '../header/copy-button.tsx';
 import { durationText } from '../units.ts';
+import { MessageView } from './message-view.tsx';
 import { saidText } from './said.ts';
 
 const FAILURES = {
@@ -22,8 +24,14 @@ export function Exchange({
   showsServer?: boolean;
 }) {
   const { question, result } = hop;
+  // Some panels hold dozens; what is folded is not made.
+  const [isUnfolded, setIsUnfolded] = useState(isOpen);
   return (
-    <details className="exchange" open={isOpen}>
+    <details
+      className="exchange"
+      open={isUnfolded}
+      onToggle={(event) => setIsUnfolded(event.currentTarget.open)}
+    >
       <summary>
         <span className="exchange-question">
           {question.name} {question.type}
@@ -41,12 +49,8 @@ export function Exchange({
           ))}
         </ol>
       )}
-      {result.status === 'answered' && (
-        // A long line is reached by scrolling, so the block takes the focus.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre className="dig" tabIndex={0} aria-label="The reply as dig prints it">
-          {messageText(result.message)}
-        </pre>
+      {isUnfolded && result.status === 'answered' && (
+        <MessageView message={result.message} wire={result.wire} />
       )}
       {result.status !== 'skipped' && (
         <div className="dig-command">

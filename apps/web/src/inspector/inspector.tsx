@@ -1,7 +1,7 @@
 // Shows what is selected; with nothing selected, the answer.
 import { type TraceState, traceOutcome, zoneNamed } from '@delegraph/model';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, memo } from 'react';
 import { useSelection } from '../selection-context.ts';
 import { type Selection, selectionText } from '../selection.ts';
 import { DelegationPanel } from './delegation-panel.tsx';
@@ -13,7 +13,7 @@ import { AddressPanel, NameServerPanel } from './server-panels.tsx';
 import { ZonePanel } from './zone-panel.tsx';
 
 /** The lower part of the aside. */
-export function Inspector({ state }: { state: TraceState }) {
+export const Inspector = memo(function Inspector({ state }: { state: TraceState }) {
   const { selection, select } = useSelection();
   if (!selection) return <AnswerPanel state={state} />;
   return (
@@ -32,7 +32,7 @@ export function Inspector({ state }: { state: TraceState }) {
       )}
     </section>
   );
-}
+});
 
 function panelOf(state: TraceState, selection: Selection): ReactNode {
   switch (selection.kind) {

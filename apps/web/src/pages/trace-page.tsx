@@ -1,7 +1,8 @@
 // The page of one trace: verdict, picture or outline, findings, inspector and timeline.
 import { verdictOf } from '@delegraph/diagnosis';
+import { initialTraceState } from '@delegraph/model';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { neighbourFinding } from '../findings/finding-groups.ts';
 import { FindingsList } from '../findings/findings-list.tsx';
 import { GraphView } from '../graph/graph-view.tsx';
@@ -9,23 +10,30 @@ import { Header } from '../header/header.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { NARROW, useMediaQuery } from '../media-query.ts';
 import { Outline } from '../outline/outline.tsx';
+import { useReplay } from '../replay/use-replay.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { Timeline } from '../timeline/timeline.tsx';
-import { type TraceSnapshot, createTraceStore } from '../trace-store.ts';
+import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
 import { type View, ViewSwitch } from './view-switch.tsx';
 
 /** Reads which trace is meant from the address of the page. */
-export function TracePage() {
-  const { id = '', name = '' } = useParams({ strict: false });
-  return <LiveTrace key={id} id={id} name={name} />;
+export function TracePage({ store, fileName = null }: { store: TraceStore; fileName?: string | null }) {
+  const { id, name = '', number } = useParams({ strict: false });
+  return <LiveTrace key={id ?? number} store={store} name={name} fileName={fileName} />;
 }
 
-function LiveTrace({ id, name }: { id: string; name: string }) {
-  const [store] = useState(() => createTraceStore(id));
+interface LiveTraceProps {
+  store: TraceStore;
+  name: string;
+  /** Of a trace that was opened from a file. */
+  fileName: string | null;
+}
+
+function LiveTrace({ store, name, fileName }: LiveTraceProps) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const { question, profile } = snapshot.state;
   const request = {
@@ -48,18 +56,25 @@ function LiveTrace({ id, name }: { id: string; name: string }) {
         request={request}
         refusal={null}
         startsFocused={false}
-        shareable
+        shareable={fileName === null}
       />
-      <TraceBody snapshot={snapshot} />
+      {fileName !== null && (
+        <p className="opened-file">Opened from the file “{fileName}”, not stored here.</p>
+      )}
+      <TraceBody store={store} snapshot={snapshot} />
     </div>
   );
 }
 
-function TraceBody({ snapshot }: { snapshot: TraceSnapshot }) {
-  const { state, connection } = snapshot;
+function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnapshot }) {
+  const { connection } = snapshot;
+  const replay = useReplay(store, snapshot);
+  const { state } = replay;
   const control = useSelectionInAddress();
   const isNarrow = useMediaQuery(NARROW);
   const search = useSearch({ strict: false });
+  // The picture first; the lists beside and below it follow in a later frame.
+  const listed = useDeferredValue(state, initialTraceState);
   const view: View = search.view ?? (isNarrow ? 'outline' : 'graph');
 
   const selectNeighbour = (step: 1 | -1) => {
@@ -96,11 +111,11 @@ function TraceBody({ snapshot }: { snapshot: TraceSnapshot }) {
             )}
           </section>
           <aside className="side" aria-label="Findings and details">
-            <FindingsList state={state} />
-            <Inspector state={state} />
+            <FindingsList state={listed} />
+            <Inspector state={listed} />
           </aside>
         </div>
-        <Timeline state={state} />
+        <Timeline state={listed} endMs={snapshot.state.atMs} replay={replay} />
       </main>
     </SelectionContext>
   );

@@ -1,9 +1,11 @@
 // When each query was sent, and how long its answer took.
 import type { TraceState } from '@delegraph/model';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, memo, useState } from 'react';
 import { answeredAfterMs } from '../answer-time.ts';
 import { NARROW, useMediaQuery } from '../media-query.ts';
+import { ReplayBar, ReplaySentence } from '../replay/replay-bar.tsx';
+import type { Replay } from '../replay/use-replay.ts';
 import { useSelection } from '../selection-context.ts';
 import { durationText } from '../units.ts';
 import { type TimeScale, linearScale, logScale } from './time-scale.ts';
@@ -14,14 +16,18 @@ const CHARACTER = 7.3;
 const WIDE_TRACK = 720;
 const NARROW_TRACK = 320;
 
-/** The waterfall below the picture. */
-export function Timeline({ state }: { state: TraceState }) {
+export interface TimelineProps {
+  state: TraceState;
+  /** When the last event there is happened: the axis stays while a replay goes through the events before it. */
+  endMs: number;
+  replay: Replay;
+}
+
+/** The waterfall below the picture, with the replay in its head. */
+export function Timeline({ state, endMs, replay }: TimelineProps) {
   const [isOpen, setIsOpen] = useState(true);
   const [showsAll, setShowsAll] = useState(false);
   const [isLog, setIsLog] = useState(true);
-  const rows = isOpen ? (showsAll ? allRows(state) : essentialRows(state)) : [];
-  const endMs = Math.max(state.atMs, 1);
-  const scale = isLog ? logScale(endMs) : linearScale(endMs);
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <section className="timeline" aria-labelledby="timeline-title">
@@ -46,25 +52,50 @@ export function Timeline({ state }: { state: TraceState }) {
             </button>
           </div>
         )}
+        <ReplayBar replay={replay} />
       </div>
+      <ReplaySentence replay={replay} />
       {isOpen && (
-        // More rows than fit are reached by scrolling, so the list takes the focus.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className="timeline-body" tabIndex={0} aria-label="Queries">
-          <Axis scale={scale} answeredMs={answeredAfterMs(state)} />
-          {rows.length === 0 && <p className="hint">No query was sent so far.</p>}
-          <ol className="timeline-rows">
-            {rows.map((row) => (
-              <Row key={row.hopId} row={row} scale={scale} />
-            ))}
-          </ol>
-        </section>
+        <Waterfall
+          state={state}
+          showsAll={showsAll}
+          isLog={isLog}
+          endMs={Math.max(endMs, 1)}
+          isReplay={replay.position !== null}
+        />
       )}
     </section>
   );
 }
 
-function Axis({ scale, answeredMs }: { scale: TimeScale; answeredMs: number | null }) {
+interface WaterfallProps {
+  state: TraceState;
+  showsAll: boolean;
+  isLog: boolean;
+  endMs: number;
+  isReplay: boolean;
+}
+
+const Waterfall = memo(function Waterfall({ state, showsAll, isLog, endMs, isReplay }: WaterfallProps) {
+  const rows = showsAll ? allRows(state) : essentialRows(state);
+  const scale = isLog ? logScale(endMs) : linearScale(endMs);
+  return (
+    // More rows than fit are reached by scrolling, so the list takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="timeline-body" tabIndex={0} aria-label="Queries">
+      <Axis scale={scale} answeredMs={answeredAfterMs(state)} nowMs={isReplay ? state.atMs : null} />
+      {rows.length === 0 && <p className="hint">No query was sent so far.</p>}
+      <ol className="timeline-rows">
+        {rows.map((row) => (
+          <Row key={row.hopId} row={row} scale={scale} />
+        ))}
+      </ol>
+    </section>
+  );
+});
+
+function Axis(props: { scale: TimeScale; answeredMs: number | null; nowMs: number | null }) {
+  const { scale, answeredMs, nowMs } = props;
   const answer = answeredMs === null ? null : scale.at(answeredMs);
   const isLate = answer !== null && answer > 0.85;
   const ticks = scale.ticks.filter((ms) => answer === null || !isUnderLabel(scale.at(ms), answer, isLate));
@@ -83,6 +114,7 @@ function Axis({ scale, answeredMs }: { scale: TimeScale; answeredMs: number | nu
           <span>answer {durationText(answeredMs)}</span>
         </span>
       )}
+      {nowMs !== null && <span className="timeline-cursor" style={{ left: percent(scale.at(nowMs)) }} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { type Severity, type TraceState, traceTotals } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
 import { answeredAfterMs } from '../answer-time.ts';
 import { findingGroups, factsOf, severityCounts } from '../findings/finding-groups.ts';
+import { useIsOnline } from '../online.ts';
 import { useSelection } from '../selection-context.ts';
 import type { Connection } from '../trace-store.ts';
 import { countText, durationText, instantText } from '../units.ts';
@@ -22,6 +23,7 @@ const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
 export function VerdictBar({ state, connection }: { state: TraceState; connection: Connection }) {
   const verdict = verdictOf(state);
   const mark = MARK_OF_TONE[verdict.tone];
+  const isOnline = useIsOnline();
   return (
     <div className={`verdict is-${verdict.tone}`}>
       <div className="verdict-words">
@@ -34,7 +36,11 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
             <span key={part}>{part}</span>
           ))}
           {connection === 'reconnecting' && (
-            <span className="verdict-lost">connection lost at event {state.seq + 1}, resuming…</span>
+            <span className="verdict-lost">
+              {isOnline
+                ? `connection lost at event ${state.seq + 1}, resuming…`
+                : `you are offline: this is what had come by event ${state.seq + 1}`}
+            </span>
           )}
         </p>
         <ReadingNotes />
@@ -80,6 +86,15 @@ function SeverityPills({ state }: { state: TraceState }) {
   );
 }
 
+/** How many addresses we had no way to ask. That is about us, and never a fault of theirs. */
+function untestedAddresses({ hops }: TraceState): number {
+  const skipped = hops.filter(
+    ({ result }) =>
+      result.status === 'skipped' && (result.reason === 'no-ipv6' || result.reason === 'no-ipv4'),
+  );
+  return new Set(skipped.map(({ address }) => address)).size;
+}
+
 function metaOf(state: TraceState): string[] {
   const { question, startedAt, vantage, profile } = state;
   if (!question) return ['waiting for the first event'];
@@ -94,7 +109,9 @@ function metaOf(state: TraceState): string[] {
   if (state.status === 'running') parts.push('still asking');
   else parts.push(`${state.status === 'done' ? 'complete' : 'stopped'} after ${durationText(state.atMs)}`);
   parts.push(`asked from ${vantage.name}${profile === 'lab' ? ' (lab)' : ''}`);
-  if (!vantage.ipv6) parts.push('no IPv6 from there');
-  if (!vantage.ipv4) parts.push('no IPv4 from there');
+  const untested = untestedAddresses(state);
+  const holes = untested === 0 ? '' : `${countText(untested, 'address', 'addresses')} not tested: `;
+  if (!vantage.ipv6) parts.push(`${holes}no IPv6 from there`);
+  if (!vantage.ipv4) parts.push(`${holes}no IPv4 from there`);
   return parts;
 }

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Finding, type TraceState, initialTraceState, parseDomainName as name } from '@delegraph/model';
+import { NO_FILTER, filteredGroups, toggled } from './finding-filter.ts';
+import { findingGroups } from './finding-groups.ts';
+import { findingsMarkdown } from './findings-markdown.ts';
+import { passedChecks } from './passed-checks.ts';
+
+const finding = (code: string, severity: Finding['severity'], nameServer: string): Finding => ({
+  code,
+  severity,
+  confidence: 'high',
+  scope: 'name-server',
+  zone: name('shop_1.test'),
+  nameServer: name(nameServer),
+  evidence: [],
+  params: {},
+});
+
+const state: TraceState = {
+  ...initialTraceState,
+  status: 'done',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  question: { name: name('www.shop_1.test'), type: 'A' },
+  findings: [
+    finding('made-up-error', 'error', 'ns1.shop.test'),
+    finding('made-up-notice', 'notice', 'ns2.shop.test'),
+  ],
+};
+const groups = findingGroups(state);
+const codes = (filter: Parameters<typeof filteredGroups>[1]) =>
+  filteredGroups(groups, filter).flatMap(({ findings }) => findings.map((listed) => listed.finding.code));
+
+test('no severity chosen shows all, and a second press takes it back', () => {
+  const errors = toggled(NO_FILTER, 'error');
+  assert.deepEqual(codes(NO_FILTER), ['made-up-error', 'made-up-notice']);
+  assert.deepEqual(codes(errors), ['made-up-error']);
+  assert.deepEqual(codes(toggled(errors, 'error')), codes(NO_FILTER));
+});
+
+test('all words must occur, wherever', () => {
+  assert.deepEqual(codes({ ...NO_FILTER, words: 'SHOP ns2' }), ['made-up-notice']);
+  assert.deepEqual(codes({ ...NO_FILTER, words: 'ns1 ns2' }), []);
+});
+
+test('nothing has passed before the trace is complete, and nothing that was found', () => {
+  assert.deepEqual(passedChecks({ ...state, status: 'running' }), []);
+  const all = passedChecks(state);
+  assert.ok(all.length > 5);
+});
+
+test('an underscore stays one in Markdown', () => {
+  const text = findingsMarkdown(state, groups, 'https://d.test/t/x');
+  assert.match(text, /### shop\\_1\.test\n\n- \*\*error: made-up-error\.\*\*/);
+  assert.match(text, /www\.shop\\_1\.test A, 1 Jan 2026/);
+});

@@ -1,0 +1,65 @@
+// Takes files dropped anywhere on the page: a recorded trace opens, and stays in this browser.
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { MAX_FILE_OCTETS, TraceFileError, openTraceFile } from '../trace-file.ts';
+
+/** Every page is inside it. */
+export function FileDrop({ children }: { children: ReactNode }) {
+  const navigate = useNavigate();
+  const [isOver, setIsOver] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+
+  const open = useEffectEvent(async (file: File) => {
+    try {
+      if (file.size > MAX_FILE_OCTETS) throw new TraceFileError(file.name);
+      const opened = { name: file.name, text: await file.text() };
+      openTraceFile(opened);
+      setRefusal(null);
+      const number = String(Date.now());
+      await navigate({ to: '/t/file/$number', params: { number }, state: { file: opened } });
+    } catch (error) {
+      setRefusal(error instanceof Error ? error.message : String(error));
+    }
+  });
+
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setIsOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      setIsOver(false);
+      void open(file);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, []);
+
+  return (
+    <>
+      {children}
+      {isOver && <div className="drop-here">Drop a trace to open it here. Nothing is sent.</div>}
+      {refusal !== null && (
+        <div className="drop-refused" role="alert">
+          <span>{refusal}</span>
+          <button type="button" className="button is-quiet" onClick={() => setRefusal(null)}>
+            Close
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

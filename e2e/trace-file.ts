@@ -1,0 +1,38 @@
+// Recorded traces for journeys: taken from the server, changed where the journey needs it, dropped on the page.
+import { type APIRequestContext, type Page, expect } from '@playwright/test';
+
+type Event = Record<string, unknown> & { type: string };
+
+/** The event log of a finished lab trace of `name`. */
+export async function recordedEvents(request: APIRequestContext, name: string): Promise<Event[]> {
+  const started = await request.post('/api/traces', { data: { name, type: 'A', profile: 'lab' } });
+  const { id } = (await started.json()) as { id: string };
+  // The stream ends with the trace.
+  const stream = await (await request.get(`/api/traces/${id}/events`)).text();
+  const events = Array.from(
+    stream.matchAll(/^data: (\{"type".*|\{.*"seq".*)$/gm),
+    ([, data]) => JSON.parse(data!) as Event,
+  );
+  expect(events.at(-1)?.type).toBe('trace-ended');
+  return events;
+}
+
+/** The log as a file holds it, with `added` before the end, numbered anew. */
+export function eventLogText(events: readonly Event[], added: readonly Event[] = []): string {
+  const all = [...events.slice(0, -1), ...added, ...events.slice(-1)];
+  const { atMs } = events.at(-1)!;
+  return all.map((event, seq) => JSON.stringify({ atMs, ...event, seq })).join('\n');
+}
+
+/** Drops a file with this text on the page. */
+export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    (file) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([file.text], file.name));
+      return transfer;
+    },
+    { name, text },
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer });
+}
