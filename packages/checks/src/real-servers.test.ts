@@ -173,7 +173,7 @@ test(
   async () => {
     const { state, codes, addresses } = await traceReal('alias.healthy.test');
     assert.deepEqual(addresses, ['192.0.2.83']);
-    assert.deepEqual(codes, []);
+    assert.deepEqual(codes, ['single-ns']);
     assert.deepEqual(
       traceOutcome(state)?.chain.map(({ name, target }) => `${name} -> ${target}`),
       ['alias.healthy.test -> edge.cdn.example'],

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { labTree } from '@delegraph/lab';
+import { labTree, zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { suppressedBy } from './fold.ts';
+import { scenarios } from './testing/scenarios.ts';
 
 /** The findings of a gallery scenario, each with what folds it. */
 async function folded(name: string): Promise<(readonly [string, string | null])[]> {
@@ -46,4 +47,22 @@ test('what is said of one zone folds nothing in another', async () => {
     zone: findings[0]!.zone.slice(4),
   };
   assert.equal(suppressedBy(elsewhere as (typeof findings)[number], findings), null);
+});
+
+test('what follows from one mistake folds under it', async () => {
+  for (const [code, expected] of [
+    ['glue-wrong-but-works', { 'glue-mismatch': 'glue-wrong-but-works' }],
+    ['glue-stale', { 'glue-mismatch': 'glue-stale' }],
+    ['glue-no-authoritative', { 'glue-no-authoritative': 'ns-no-address' }],
+    ['ns-no-address', { 'glue-missing-in-domain': 'ns-no-address' }],
+    ['ns-ip-literal', { 'ns-nxdomain': 'ns-ip-literal' }],
+    ['ns-child-inconsistent', { 'ns-only-at-child': 'ns-child-inconsistent' }],
+    ['ns-cyclic-dependency', { 'glue-missing-sibling': 'ns-cyclic-dependency' }],
+    ['glue-inconsistent-parents', { 'glue-extra': 'glue-inconsistent-parents' }],
+  ] as const) {
+    const { tree, question = 'www.example.test. A' } = scenarios.find((one) => one.code === code)!;
+    const { findings } = await traceIn(zoneTree(tree), question);
+    const pairs = findings.map((finding) => [finding.code, suppressedBy(finding, findings)] as const);
+    assert.deepEqual(Object.fromEntries(pairs.filter(([, by]) => by !== null)), expected, code);
+  }
 });

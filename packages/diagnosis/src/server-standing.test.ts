@@ -86,7 +86,7 @@ test('NS records of the zone with authority are an odd NODATA, not a referral to
   const served = bent(odd, (message, { probe }) =>
     probe === 'apex-soa' ? { ...soaAnswer(state), id: message.id } : {},
   );
-  assert.deepEqual(codesOf(served), []);
+  assert.deepEqual(codesOf(served), ['negative-missing-soa']);
 });
 
 test('an empty answer for the name, from a server that has the SOA, is no lameness', async () => {

@@ -17,6 +17,7 @@ export type LameCode =
   | 'lame-timeout'
   | 'lame-unreachable'
   | 'lame-not-authoritative'
+  | 'lame-cached-recursion'
   | 'lame-upward-referral'
   | 'lame-self-referral'
   | 'lame-sideways-referral'
@@ -47,11 +48,36 @@ export function judgeServers(state: TraceState): JudgedServers {
     heardIpv6: state.hops.some((hop) => hop.result.status === 'answered' && isIpv6(hop)),
   };
   return new Map(
-    state.zones.map((zone) => [
-      zone.name,
-      addressesOfZone(state, zone).map((server) => ({ ...server, standing: standingOf(server.hops, view) })),
-    ]),
+    state.zones.map((zone) => {
+      const judged = addressesOfZone(state, zone).map((server) => ({
+        ...server,
+        standing: standingOf(server.hops, view),
+      }));
+      return [zone.name, view.hasEnded ? judged.map((server) => asResolver(server, judged)) : judged];
+    }),
   );
+}
+
+/** A server that serves without authority from a cache is a recursive resolver: its records have lived for a while, which
+ *  shows beside those of a server with authority. Compared at the end, when all have spoken. */
+function asResolver(server: JudgedAddress, all: readonly JudgedAddress[]): JudgedAddress {
+  if (server.standing.kind !== 'serves') return server;
+  const cached = server.hops.filter((hop) => {
+    const ttl = soaTtl(hop, 'cached');
+    return ttl !== null && all.some(({ hops }) => hops.some((other) => (soaTtl(other, 'own') ?? 0) > ttl));
+  });
+  const [first] = cached;
+  return first ? { ...server, standing: lame('lame-cached-recursion', first, cached) } : server;
+}
+
+/** The TTL of the SOA record a probe was answered with: by a zone's own server, or by a resolver (RA) without authority. */
+function soaTtl(hop: HopState, from: 'own' | 'cached'): number | null {
+  if (!isApexProbe(hop) || hop.result.status !== 'answered') return null;
+  const { response, message } = hop.result;
+  if (response.kind !== 'answer') return null;
+  const isCached = !response.authoritative && message.flags.includes('ra');
+  const fits = from === 'own' ? response.authoritative : isCached;
+  return fits ? response.records[0]!.ttl : null;
 }
 
 /** What is known of the trace around one server. Silence says nothing about a server while nobody at all was heard over its

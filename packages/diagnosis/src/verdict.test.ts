@@ -64,6 +64,25 @@ const VERDICTS: readonly [string, Partial<ZoneSpec>, question: string, verdict: 
     'warning: Resolves to 192.0.2.1, with 1 fault',
   ],
   [
+    'an old address in the glue',
+    {
+      servers: {
+        'ns1.example.test.': '203.0.113.1',
+        'ns2.example.test.': '203.0.113.2',
+        'ns3.example.test.': '203.0.113.3',
+      },
+      glue: { 'ns2.example.test.': ['203.0.113.3'] },
+    },
+    'www A',
+    'warning: Resolves to 192.0.2.1, with 1 fault',
+  ],
+  [
+    'a notice is no fault',
+    { records: ['www A 192.0.2.1', '@ 3600 SOA ns1 hostmaster 1 300 60 1209600 300'] },
+    'www A',
+    'ok: Resolves to 192.0.2.1',
+  ],
+  [
     'all servers lame',
     { faults: bothRefuse },
     'www A',

@@ -92,17 +92,29 @@ function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutco
   }
 }
 
-/** `2 lame servers and missing glue`, or nothing. */
-function faultsText(findings: readonly Finding[]): string {
+/** What only says again, from another side, what the sentence or a lame server says. */
+const SAID_ALREADY = new Set([
+  'delegation-partially-lame',
+  'ipv4-all-lame',
+  'ipv6-all-lame',
+  'ipv6-lame-some',
+  'parent-lame',
+  'cname-target-nodata',
+]);
+
+/** `2 lame servers and missing glue`, or nothing. Only errors and warnings are faults. */
+function faultsText(all: readonly Finding[]): string {
+  const findings = all.filter(({ severity }) => severity === 'error' || severity === 'warning');
   const lame = findings.filter(({ code }) => code.startsWith('lame-'));
   const dead = findings.filter(({ code }) => code === 'delegation-fully-lame');
   const glue = findings.filter(({ code }) => code.startsWith('glue-missing'));
   const told = new Set([...lame, ...dead, ...glue]);
   const others = findings.filter(
     (finding) =>
-      (finding.severity === 'error' || finding.severity === 'warning') &&
-      finding.code !== 'delegation-partially-lame' &&
-      !told.has(finding),
+      !SAID_ALREADY.has(finding.code) &&
+      !told.has(finding) &&
+      // Its zone is the dead one.
+      !(finding.code === 'ns-unresolvable' && dead.length > 0),
   );
   // Of a server with two addresses both may be lame.
   const lameServers = new Set(lame.map(({ nameServer, address }) => nameServer ?? address)).size;

@@ -18,7 +18,20 @@ export type FaultEffect =
   | { kind: 'refers-sideways'; to: DomainName }
   | { kind: 'answers-late'; delayMs: number }
   | { kind: 'wrong-source'; from: string }
-  | { kind: 'drops-tries'; count: number };
+  | { kind: 'drops-tries'; count: number }
+  | ({ kind: 'says' } & CannedReply);
+
+/** What a server says to one question in place of what its zone holds. */
+export interface CannedReply {
+  /** `www A`; names without a final dot are relative to the zone that lists the fault. */
+  question: string;
+  rcode?: 'NOERROR' | 'NXDOMAIN';
+  authoritative?: boolean;
+  /** Lines as in `ZoneSpec.records`. */
+  answer?: readonly string[];
+  authority?: readonly string[];
+  additional?: readonly string[];
+}
 
 type PlainFaultKind =
   | 'refuses-zone'
@@ -131,6 +144,11 @@ export function wrongSource(nameServer: string, from: string, address?: string):
 /** Over UDP, the first `count` packets of each question are lost. */
 export function dropsTries(nameServer: string, count: number, address?: string): Fault {
   return { ...placeOf(nameServer, address), kind: 'drops-tries', count };
+}
+
+/** Says `reply` to its question: another version of the zone, a broken answer, another referral. */
+export function says(nameServer: string, reply: CannedReply, address?: string): Fault {
+  return { ...placeOf(nameServer, address), kind: 'says', ...reply };
 }
 
 function plainFault(kind: PlainFaultKind): FaultMaker {

@@ -1,6 +1,7 @@
 // The gallery: one small Internet that holds every scenario, and the scenarios in the order a visitor meets them.
 import { aliases } from './gallery/aliases.ts';
 import { delegations } from './gallery/delegations.ts';
+import { disagreements } from './gallery/disagreements.ts';
 import { lameDelegations } from './gallery/lame.ts';
 import type { GalleryEntry, LabScenario } from './gallery/scenario.ts';
 import { transportAndAnswers } from './gallery/transport.ts';
@@ -12,6 +13,7 @@ export type { LabScenario } from './gallery/scenario.ts';
 const entries: readonly GalleryEntry[] = [
   ...aliases,
   ...delegations,
+  ...disagreements,
   ...lameDelegations,
   ...transportAndAnswers,
 ];

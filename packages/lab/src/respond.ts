@@ -1,9 +1,9 @@
 // What the server at a declared address does with one packet: pure, the same for the network in memory and for sockets.
 import { type DomainName, ROOT, isWithin, labelsOf, parseDomainName, withFinalDot } from '@delegraph/model';
-import type { FaultEffect } from './faults.ts';
-import { type LabRecord, TYPE_NUMBERS, nsRecord } from './lab-record.ts';
+import type { CannedReply, FaultEffect } from './faults.ts';
+import { type LabRecord, TYPE_NUMBERS, nsRecord, readRecord } from './lab-record.ts';
 import { lookUp, negativeSoa, reply } from './lookup.ts';
-import { type ReceivedQuery, readQuery } from './query-packet.ts';
+import { type ReceivedQuery, type ReceivedQuestion, readQuery } from './query-packet.ts';
 import { type ReplyContent, UDP_SIZE_OCTETS, writeReply } from './reply-packet.ts';
 import type { ServedZone, ZoneTree } from './zone-tree.ts';
 
@@ -98,7 +98,7 @@ function contentOf(
   if (!home || question.class !== CLASS_IN) return failure('REFUSED');
   if (question.type >= FIRST_TRANSFER_TYPE && question.type <= LAST_TRANSFER_TYPE) return failure('REFUSED');
 
-  const lie = lieOf(tree, home, faults);
+  const lie = lieOf(tree, home, faults) ?? cannedReply(home.zone.name, question, faults);
   if (lie) return lie;
   const truth = lookUp(home.zone, {
     name: question.name,
@@ -125,6 +125,28 @@ function lieOf(tree: ZoneTree, { zone }: ServedZone, faults: FaultList): ReplyCo
   if (faults.has('denies-apex')) return reply({ rcode: 'NXDOMAIN', authority: [negativeSoa(ancestor)] });
   if (faults.has('has-no-apex')) return reply({ authority: [negativeSoa(ancestor)] });
   return null;
+}
+
+/** What the server was told to say to this question, or null. */
+function cannedReply(zone: DomainName, question: ReceivedQuestion, faults: FaultList): ReplyContent | null {
+  const canned = faults.all('says').find((one) => isQuestionOf(one, question, zone));
+  if (!canned) return null;
+  const { rcode = 'NOERROR', authoritative = true, answer = [], authority = [], additional = [] } = canned;
+  const read = (lines: readonly string[]) => lines.map((line) => readRecord(line, zone));
+  return {
+    rcode,
+    authoritative,
+    answer: read(answer),
+    authority: read(authority),
+    // Glue may lie outside the zone.
+    additional: additional.map((line) => readRecord(line, ROOT)),
+  };
+}
+
+function isQuestionOf(canned: CannedReply, { name, type }: ReceivedQuestion, zone: DomainName): boolean {
+  const [owner = '', typeText = ''] = canned.question.split(' ');
+  const asked = owner === '@' ? zone : parseDomainName(`${owner}.${withFinalDot(zone).replace(/^\.$/, '')}`);
+  return asked === name && (TYPE_NUMBERS as Readonly<Record<string, number>>)[typeText] === type;
 }
 
 function failure(rcode: ReplyContent['rcode']): ReplyContent {
@@ -221,6 +243,12 @@ class FaultList {
   }
 
   get<K extends FaultEffect['kind']>(kind: K): Extract<FaultEffect, { kind: K }> | undefined {
-    return this.#effects.find((effect): effect is Extract<FaultEffect, { kind: K }> => effect.kind === kind);
+    return this.all(kind)[0];
+  }
+
+  all<K extends FaultEffect['kind']>(kind: K): Extract<FaultEffect, { kind: K }>[] {
+    return this.#effects.filter(
+      (effect): effect is Extract<FaultEffect, { kind: K }> => effect.kind === kind,
+    );
   }
 }

@@ -249,6 +249,7 @@ export const scenarios: readonly Scenario[] = [
     question: 'www.split.test. A',
     path: way('split.test.'),
     answer: 'NOERROR, A 192.0.2.9',
+    findings: ['ns-only-at-child split.test ns4.split.test', 'ns-only-at-parent split.test ns1.split.test'],
   },
   {
     situation: 'thirteen name servers with both kinds of address',
@@ -281,6 +282,9 @@ export const scenarios: readonly Scenario[] = [
     chain: LINK_NAMES.slice(0, 12).map((name, i) =>
       `${name} -> ${LINK_NAMES[i + 1]}`.replace(/\.(?= |$)/g, ''),
     ),
-    findings: ['cname-chain-long one.test'],
+    findings: [
+      'cname-chain-long one.test',
+      ...['four.example', 'one.test', 'three.test', 'two.example'].map((zone) => `single-ns ${zone}`),
+    ],
   },
 ];

@@ -1,5 +1,13 @@
 // Delegations as a whole: how many of their servers are lame, and the one that is not there at all.
-import { type Finding, type TraceState, ROOT, hasEnded, isWalkOver, labelsOf } from '@delegraph/model';
+import {
+  type Finding,
+  type TraceState,
+  ROOT,
+  hasEnded,
+  isBelow,
+  isWalkOver,
+  labelsOf,
+} from '@delegraph/model';
 import { listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 import type { JudgedServers } from '../server-standing.ts';
@@ -116,7 +124,13 @@ function missingDelegations(state: TraceState): Finding[] {
       ? [{ id, nameServer, response: result.response }]
       : [],
   );
-  const denials = answered.filter(({ response }) => response.kind === 'nxdomain' && response.authoritative);
+  // Where a zone below says it, the domain is there: parent and child live on one server.
+  const denials = answered.filter(
+    ({ response }) =>
+      response.kind === 'nxdomain' &&
+      response.authoritative &&
+      (response.soaOwner === null || !isBelow(response.soaOwner, zone)),
+  );
   if (denials.length === 0 || answered.some(({ response }) => response.kind === 'referral')) return [];
   const countOf = (hops: typeof answered) => new Set(hops.map(({ nameServer }) => nameServer)).size;
   return [

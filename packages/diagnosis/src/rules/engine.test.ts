@@ -6,7 +6,7 @@ import { describeFinding } from '../catalogue.ts';
 import { domainTree, root } from '../testing/trees.ts';
 
 const QUESTION = 'www.example.test. A';
-const servers = { 'ns1.example.test.': ['203.0.113.1', '2001:db8::1'] };
+const servers = { 'ns1.example.test.': ['203.0.113.1', '2001:db8::1'], 'ns2.example.test.': '203.0.113.2' };
 
 test('a limit that ends a trace is said, and blamed on nobody', async () => {
   const chain = Array.from({ length: 30 }, (_, i) => `n${i} CNAME n${i + 1}`);

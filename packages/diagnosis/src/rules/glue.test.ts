@@ -45,7 +45,7 @@ test('a name server outside the zone makes missing glue of the other survivable'
   assert.deepEqual(run.said, ['glue-missing-in-domain example.test ns1.example.test']);
 });
 
-test('a sibling name server needs no glue', async () => {
+test('a sibling name server needs no glue, and that it has none is told', async () => {
   const run = await trace({
     ...domainTree({
       servers: { 'ns.dns-host.test.': '203.0.113.11' },
@@ -53,17 +53,20 @@ test('a sibling name server needs no glue', async () => {
     }),
     'dns-host.test.': { servers: { 'ns.dns-host.test.': '203.0.113.11' } },
   });
-  assert.deepEqual(run.said, []);
+  assert.deepEqual(run.said, [
+    'single-ns example.test',
+    'glue-missing-sibling example.test ns.dns-host.test',
+  ]);
 });
 
-test('glue of one address family is glue', async () => {
+test('glue of one address family is glue, and the other is missed by itself', async () => {
   const run = await trace(
     domainTree({
-      servers: { 'ns1.example.test.': ['203.0.113.1', '2001:db8::1'] },
+      servers: { 'ns1.example.test.': ['203.0.113.1', '2001:db8::1'], 'ns2.example.test.': '203.0.113.2' },
       glue: { 'ns1.example.test.': ['203.0.113.1'] },
     }),
   );
-  assert.deepEqual(run.said, []);
+  assert.deepEqual(run.said, ['glue-missing-ipv6 example.test ns1.example.test']);
 });
 
 test('a top-level domain without glue for one of its servers is the root’s fault', async () => {

@@ -17,7 +17,6 @@ import {
   noTcp,
   notAuthoritative,
   notImplemented,
-  recursesFromCache,
   refersSideways,
   refersToItself,
   refersUpward,
@@ -36,6 +35,10 @@ const QUESTION = 'www.example.test. A';
 
 function said(zones: ZoneTreeSpec, question = QUESTION) {
   return traceIn(zoneTree(zones), question).then((run) => run.said);
+}
+
+function saysLame(said: string): boolean {
+  return /^(?:lame|delegation)-/.test(said);
 }
 
 /** What is found when the second server of the domain has the fault. */
@@ -96,12 +99,16 @@ for (const [what, fault, code] of FAULTS) {
     assert.deepEqual(await said({ ...domainTree(), 'test.': testZone({ faults: [fault('b.test.')] }) }), [
       'delegation-partially-lame test',
       `${code} test b.test`,
+      'parent-lame example.test',
     ]);
   });
 
   test(`one server of a zone asked only for a name server's address ${what}: ${code}`, async () => {
     const tree = {
-      ...domainTree({ servers: { 'ns1.dns-host.test.': '203.0.113.1' }, glue: { 'ns1.dns-host.test.': [] } }),
+      ...domainTree({
+        servers: { 'ns1.dns-host.test.': '203.0.113.1', 'ns1.example.test.': '203.0.113.2' },
+        glue: { 'ns1.dns-host.test.': [] },
+      }),
       'dns-host.test.': {
         servers: { 'a.dns-host.test.': '203.0.113.11', 'b.dns-host.test.': '203.0.113.12' },
         faults: [fault('b.dns-host.test.')],
@@ -110,6 +117,7 @@ for (const [what, fault, code] of FAULTS) {
     assert.deepEqual(await said(tree), [
       'delegation-partially-lame dns-host.test',
       `${code} dns-host.test b.dns-host.test`,
+      'glue-missing-sibling example.test ns1.dns-host.test',
     ]);
   });
 }
@@ -120,12 +128,11 @@ for (const [what, fault] of [
   ['truncates every reply over UDP', truncates],
   ['is slower than the first try waits', (server) => answersLate(server, 1000)],
   ['takes no TCP', noTcp],
-  ['is a recursive resolver', recursesFromCache],
   ['sends what is no message', malformed],
   ['sends replies with a wrong id', wrongId],
 ] satisfies [string, FaultMaker][]) {
   test(`a server that ${what} is not lame`, async () => {
-    assert.deepEqual(await saidOfDomain(fault), []);
+    assert.deepEqual((await saidOfDomain(fault)).filter(saysLame), []);
   });
 }
 
@@ -147,7 +154,10 @@ test('where nobody at all is heard, nobody is called silent', async () => {
 });
 
 test('where nobody is heard over IPv6, silence over IPv6 says nothing', async () => {
-  const servers = { 'ns1.example.test.': ['203.0.113.1', '2001:db8::1'] };
+  const servers = {
+    'ns1.example.test.': ['203.0.113.1', '2001:db8::1'],
+    'ns2.example.test.': '203.0.113.2',
+  };
   const silentV6 = silent('ns1.example.test.', '2001:db8::1');
   assert.deepEqual(await said(domainTree({ servers, faults: [silentV6] })), []);
 
@@ -155,6 +165,7 @@ test('where nobody is heard over IPv6, silence over IPv6 says nothing', async ()
   assert.deepEqual(await said({ ...domainTree({ servers, faults: [silentV6] }), '.': rootWithV6 }), [
     'lame-timeout example.test ns1.example.test',
     'delegation-partially-lame example.test',
+    'ipv6-all-lame example.test',
   ]);
 });
 
@@ -168,7 +179,7 @@ test('a server of both parent and child answers for either and is not lame', asy
 
 test('servers that all serve the zone are not lame, though the zone names others than its parent', async () => {
   const childServers = { 'ns3.example.test.': '203.0.113.3', 'ns4.example.test.': '203.0.113.4' };
-  assert.deepEqual(await said(domainTree({ childServers })), []);
+  assert.deepEqual(await said(domainTree({ childServers })), ['ns-sets-disjoint example.test']);
 });
 
 test('an address with two names is one server and says both', async () => {

@@ -52,6 +52,13 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
       `Serve ${zone} there as primary or secondary. What answers now is not authoritative: a forwarder, a stub zone, or a load balancer that rewrites flags.`,
     reference: ['RFC 1034 section 4.2.1', 'RFC 2181 section 5.4.1', 'RFC 9499 section 7'],
   },
+  'lame-cached-recursion': {
+    title: 'Lame: a resolver',
+    says: () => 'answers from a cache, as a recursive resolver does (no AA, RA set, the TTL partly gone)',
+    fix: ({ zone }) =>
+      `A recursive resolver stands in the delegation of ${zone}. Replace it by a server that has the zone.`,
+    reference: ['RFC 1034 section 4.2.1', 'RFC 9499 section 7'],
+  },
   'lame-upward-referral': {
     title: 'Lame: refers upward',
     says: (finding) => `refers back up, to ${zoneText(textParam(finding, 'referredTo'))}`,

@@ -14,7 +14,10 @@ test('a name server that is an alias and has no glue has no address of its own',
   const servers = { 'ns1.example.test.': '203.0.113.1', 'ns-old.dns-host.test.': null };
   const tree = zoneTree({ ...domainTree({ servers }), 'dns-host.test.': host });
   const run = await traceIn(tree, 'www.example.test. A');
-  assert.deepEqual(run.said, ['ns-is-cname example.test ns-old.dns-host.test']);
+  assert.deepEqual(run.said, [
+    'ns-is-cname example.test ns-old.dns-host.test',
+    'glue-missing-sibling example.test ns-old.dns-host.test',
+  ]);
   assert.equal(
     describeFinding(run.findings[0]!).sentence,
     'ns-old.dns-host.test, a name server of example.test, is an alias of a.dns-host.test: it has no address of its own.',
@@ -38,7 +41,9 @@ test('a name server that is an alias and has glue works by its glue', async () =
 
 test('a name server with an address of its own is no alias', async () => {
   const tree = zoneTree({
-    ...domainTree({ servers: { 'a.dns-host.test.': '203.0.113.11' } }),
+    ...domainTree({
+      servers: { 'ns1.example.test.': '203.0.113.1', 'a.dns-host.test.': '203.0.113.11' },
+    }),
     'dns-host.test.': host,
   });
   assert.deepEqual((await traceIn(tree, 'www.example.test. A')).said, []);

@@ -31,7 +31,10 @@ export const aliases: readonly GalleryEntry[] = [
       },
       'shop-dns.example.': { servers: inDomain('shop-dns.example.', 65, 66) },
       'edge.example.': {
-        servers: { 'a.ns.edge.example.': '203.0.113.67', 'b.ns.edge.example.': '203.0.113.68' },
+        servers: {
+          'a.ns.edge.example.': ['203.0.113.67', '2001:db8:5::43'],
+          'b.ns.edge.example.': '203.0.113.68',
+        },
         records: ['shop 60 CNAME pop7.cloud.test.'],
       },
       'cloud.test.': { servers: inDomain('cloud.test.', 69, 70), records: ['pop7 20 A 192.0.2.80'] },

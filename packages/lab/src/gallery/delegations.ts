@@ -74,7 +74,7 @@ export const delegations: readonly GalleryEntry[] = [
     title: 'After you',
     sentence: 'Two zones each have their name servers in the other, and without glue neither can be entered.',
     kind: 'incident',
-    expects: [],
+    expects: ['ns-cyclic-dependency', 'glue-missing-sibling'],
     zones: {
       'circular.test.': {
         servers: inDomain('circular-partner.test.', 49, 50),

@@ -40,7 +40,12 @@ export const lameDelegations: readonly GalleryEntry[] = [
     expects: ['lame-refused', 'delegation-partially-lame'],
     zones: {
       'lame-refused.test.': {
-        servers: inDomain('lame-refused.test.', 11, 12, 13, 14),
+        servers: {
+          'ns1.lame-refused.test.': '203.0.113.11',
+          'ns2.lame-refused.test.': '203.0.113.12',
+          'ns3.lame-refused.test.': '203.0.113.13',
+          'ns4.lame-refused.test.': '2001:db8:5::e',
+        },
         records: ['www A 192.0.2.11'],
         faults: [faults.refusesZone('ns3.lame-refused.test.')],
       },

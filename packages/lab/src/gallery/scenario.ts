@@ -21,7 +21,12 @@ export interface GalleryEntry extends LabScenario {
   zones: ZoneTreeSpec;
 }
 
-/** Name servers ns1, ns2, … in the zone, each at 203.0.113.`host`. */
+/** Name servers ns1, ns2, … in the zone, each at 203.0.113.`host`; the first at an IPv6 address, too. */
 export function inDomain(zone: string, ...hosts: number[]): ServerSpec {
-  return Object.fromEntries(hosts.map((host, i) => [`ns${i + 1}.${zone}`, `203.0.113.${host}`]));
+  return Object.fromEntries(
+    hosts.map((host, i) => {
+      const ipv4 = `203.0.113.${host}`;
+      return [`ns${i + 1}.${zone}`, i === 0 ? [ipv4, `2001:db8:5::${host.toString(16)}`] : ipv4];
+    }),
+  );
 }
