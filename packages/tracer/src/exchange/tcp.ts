@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { CancelSignal, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
 import { outcomeOfError } from './send-error.ts';
 import type { SocketAddress } from './sockets.ts';
+import { within } from './within.ts';
 
 /** Connects, sends `request` and waits for its reply; the time limit counts from the start of connecting, so a server
  *  that drips octets gains nothing. Rejects only with the signal's reason. */
@@ -15,17 +16,9 @@ export async function tcpExchange(
   const elapsed = () => performance.now() - startedMs;
   const socket = connect({ host: endpoint.host, port: endpoint.port });
   let received = Buffer.alloc(0);
-  let timer: NodeJS.Timeout | undefined;
-  let abort: (() => void) | undefined;
+  const late = (): ExchangeOutcome => ({ kind: 'timeout', elapsedMs: elapsed(), ignored: [] });
   try {
-    return await new Promise<ExchangeOutcome>((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      abort = () => reject(signal.reason);
-      signal.addEventListener('abort', abort, { once: true });
-      timer = setTimeout(
-        () => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored: [] }),
-        request.timeoutMs,
-      );
+    return await within<ExchangeOutcome>({ timeoutMs: request.timeoutMs, late, signal }, (resolve) => {
       socket.once('error', (error) => resolve(outcomeOfError(error, elapsed())));
       socket.once('end', () =>
         resolve({ kind: 'unreachable', elapsedMs: elapsed(), detail: 'connection closed' }),
@@ -41,8 +34,6 @@ export async function tcpExchange(
       });
     });
   } finally {
-    clearTimeout(timer);
-    if (abort) signal.removeEventListener('abort', abort);
     socket.on('error', () => {});
     socket.destroy();
   }

@@ -5,6 +5,7 @@ import { isIPv6 } from 'node:net';
 import type { CancelSignal, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
 import { outcomeOfError } from './send-error.ts';
 import type { SocketAddress } from './sockets.ts';
+import { within } from './within.ts';
 
 /** Above the ports that need privileges; all of them, because the system's own range has less entropy. */
 const FIRST_PORT = 1024;
@@ -24,17 +25,9 @@ export async function udpExchange(
   let sentMs = performance.now();
   const elapsed = () => performance.now() - sentMs;
   const ignored: string[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let abort: (() => void) | undefined;
+  const late = (): ExchangeOutcome => ({ kind: 'timeout', elapsedMs: elapsed(), ignored });
   try {
-    return await new Promise<ExchangeOutcome>((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      abort = () => reject(signal.reason);
-      signal.addEventListener('abort', abort, { once: true });
-      timer = setTimeout(
-        () => resolve({ kind: 'timeout', elapsedMs: elapsed(), ignored }),
-        request.timeoutMs,
-      );
+    return await within<ExchangeOutcome>({ timeoutMs: request.timeoutMs, late, signal }, (resolve) => {
       const fail = (error: NodeJS.ErrnoException | null) => {
         if (error) resolve(outcomeOfError(error, elapsed()));
       };
@@ -61,8 +54,6 @@ export async function udpExchange(
       }
     });
   } finally {
-    clearTimeout(timer);
-    if (abort) signal.removeEventListener('abort', abort);
     socket.close();
   }
 }
