@@ -14,7 +14,6 @@ import type { Budget, Tier } from './budget.ts';
 import { encodeQuery, objectionTo, salvageMessage } from './codec/message.ts';
 import type { Limits } from './limits.ts';
 import type { TracePool } from './pool.ts';
-import { offering } from './udp-payload.ts';
 
 export interface HopSetup {
   exchange: Exchange;
@@ -236,8 +235,11 @@ async function tryOnce(
 }
 
 function queryPacket(question: Question, edns: boolean, udpPayloadOctets: number): Uint8Array {
-  const query = encodeQuery(randomInt(0x10000), question, { edns, flipCase: () => randomInt(2) === 1 });
-  return edns ? offering(query, question.name, udpPayloadOctets) : query;
+  return encodeQuery(randomInt(0x10000), question, {
+    edns,
+    udpPayloadOctets,
+    flipCase: () => randomInt(2) === 1,
+  });
 }
 
 function isTransient(message: Message): boolean {

@@ -9,6 +9,7 @@ import {
   type ResourceRecord,
   isBelow,
   labelsOf,
+  defaultTraceOptions,
   nameOfLabels,
 } from '@delegraph/model';
 import dnsPacket from 'dns-packet';
@@ -30,8 +31,6 @@ import {
   walkUntilFault,
 } from './wire.ts';
 
-/** What we can receive over UDP without fragments. DNS flag day 2020, RFC 9715. */
-export const UDP_PAYLOAD_OCTETS = 1232;
 /** Records kept of each section; a message may hold thousands. */
 const MAX_RECORDS_PER_SECTION = 200;
 const CLASS_IN = 1;
@@ -40,14 +39,16 @@ const OPTION_NSID = 3;
 const OPTION_EXTENDED_ERROR = 15;
 const QR = 0x8000;
 
-/** A query for `question`: RD=0, and EDNS with DO and 1232 octets unless `edns` is false (RFC 6891).
+/** A query for `question`: RD=0, and unless `edns` is false EDNS with DO and an offer to take `udpPayloadOctets` over UDP,
+ *  1232 as usual (RFC 6891).
  *  `flipCase` says for the n-th letter of the name whether it is sent in the other case (draft-vixie-dnsext-dns0x20).
  *  Throws `RangeError` for a type without a number: the caller has checked it. */
 export function encodeQuery(
   id: number,
   question: Question,
-  options: { edns: boolean; flipCase: (letter: number) => boolean },
+  options: { edns: boolean; udpPayloadOctets?: number; flipCase: (letter: number) => boolean },
 ): Uint8Array {
+  const { edns, udpPayloadOctets = defaultTraceOptions.udpPayloadOctets } = options;
   const type = typeNumber(question.type);
   if (type === null) throw new RangeError(`${question.type} is no record type`);
   // The name is spliced in as octets: dns-packet's text names cannot hold every name.
@@ -56,7 +57,7 @@ export function encodeQuery(
     id,
     flags: 0,
     questions: [{ name: '.', type: `UNKNOWN_${type}` as dnsPacket.RecordType, class: 'IN' }],
-    additionals: options.edns ? [optRecord] : [],
+    additionals: edns ? [{ ...optRecord, udpPayloadSize: udpPayloadOctets }] : [],
   });
   const name = encodeName(question.name);
   let letter = 0;
@@ -69,10 +70,9 @@ export function encodeQuery(
   return Buffer.concat([skeleton.subarray(0, HEADER_OCTETS), mixed, skeleton.subarray(HEADER_OCTETS + 1)]);
 }
 
-const optRecord: dnsPacket.OptAnswer = {
+const optRecord: Omit<dnsPacket.OptAnswer, 'udpPayloadSize'> = {
   type: 'OPT',
   name: '.',
-  udpPayloadSize: UDP_PAYLOAD_OCTETS,
   extendedRcode: 0,
   ednsVersion: 0,
   flags: dnsPacket.DNSSEC_OK,
