@@ -15,6 +15,7 @@ const NAME_SERVERS = 10;
 const unlimited: Limits = {
   ...patientLimits,
   queries: 1e6,
+  checkQueries: 1e6,
   healthQueries: 1e6,
   queriesPerAddress: 1e6,
   addressesPerNameServer: 1e6,

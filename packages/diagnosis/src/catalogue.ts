@@ -1,5 +1,11 @@
 // The catalogue: every code there is, and from a state to the findings in it.
-import type { Finding, FindingText, TraceState } from '@delegraph/model';
+import {
+  type Finding,
+  type FindingText,
+  type TraceState,
+  hasEnded,
+  withoutExamination,
+} from '@delegraph/model';
 import type { Rule } from './rule.ts';
 import {
   aliasAtApex,
@@ -159,11 +165,26 @@ export const catalogue: readonly Rule[] = [
 
 const rules: ReadonlyMap<string, Rule> = new Map(catalogue.map((rule) => [rule.code, rule]));
 
-/** Every finding that is certain in `state`, in the order of the catalogue. */
-export function diagnose(state: TraceState): Finding[] {
-  const servers = judgeServers(state);
-  const zones = zoneEvidence(state, servers);
-  return catalogue.flatMap((rule) => rule.find(state, servers, zones));
+/** Rules about the trace as a whole, the examination of servers included: they see all of it. */
+const wholeRules: ReadonlySet<Rule> = new Set([budgetExhausted, serverFlaky]);
+
+/** Every finding that is certain in `state`, in the order of the catalogue; or only those that what came after the trace
+ *  tier can have added. */
+export function diagnose(state: TraceState, part: 'all' | 'examination' = 'all'): Finding[] {
+  const seen = asOfTraceTier(state);
+  const isNews = part === 'all' || hasEnded(state);
+  const servers = isNews ? judgeServers(seen) : new Map();
+  const zones = isNews ? zoneEvidence(seen, servers) : [];
+  return catalogue.flatMap((rule) => {
+    if (wholeRules.has(rule)) return rule.find(state, servers, zones);
+    return part === 'all' ? rule.find(seen, servers, zones) : [];
+  });
+}
+
+/** The trace as it was at the end of its trace tier, when that is over. What is found in it is certain: it changes no more,
+ *  whatever the examination of the servers brings, or whether it comes to its end. */
+function asOfTraceTier(state: TraceState): TraceState {
+  return state.examination ? { ...withoutExamination(state), status: 'done', endReason: null } : state;
 }
 
 /** What people are told about a finding. A code of a newer version is shown by its name. */

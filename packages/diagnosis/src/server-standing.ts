@@ -110,7 +110,7 @@ function standingOf(hops: readonly HopState[], view: View): Standing {
 /** The hops that decide: those sent before the SOA probe ended, so that what is heard later takes nothing back. Without a
  *  probe all walking queries, at the end of the trace. Null when it is too early. */
 function hopsToJudgeBy(hops: readonly HopState[], view: View): readonly HopState[] | null {
-  const judging = hops.filter(({ probe }) => probe !== 'apex-ns');
+  const judging = hops.filter(({ probe }) => probe === 'walk' || probe === 'apex-soa');
   const soa = judging.find((hop) => isApexProbe(hop) && hop.result.status !== 'skipped');
   if (!soa) return view.hasEnded && judging.length > 0 ? judging : null;
   const { endedAtMs } = soa;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { digCommand, hopResultText, messageText } from './dig.ts';
+import type { Probe } from './probe.ts';
 import type { HopResult, HopState } from './state.ts';
 import { asks, ended, sent, started, lookup, stateAfter } from './testing/event-log.ts';
 import { message } from './testing/message.ts';
@@ -63,8 +64,8 @@ test('a message without EDNS and question has neither section', () => {
   );
 });
 
-function command(question: string): string {
-  return digCommand({ address: '2001:db8::1', question: asks(question) });
+function command(question: string, probe: Probe = 'walk'): string {
+  return digCommand({ address: '2001:db8::1', question: asks(question), probe });
 }
 
 test('the dig command can be pasted into a shell, whatever the name', () => {

@@ -1,6 +1,7 @@
 // Messages and commands in the form dig prints and takes them: what operators read without thinking.
-import type { Message, ResourceRecord } from './message.ts';
+import type { Edns, Message, ResourceRecord } from './message.ts';
 import { withFinalDot } from './names.ts';
+import { OPTION_COOKIE, OPTION_NSID, type QueryForm, formOf } from './probe.ts';
 import type { HopState } from './state.ts';
 
 /** The record as one line of a master file, the columns padded as dig does. */
@@ -23,7 +24,10 @@ export function messageText(message: Message): string {
   ];
   if (edns) {
     lines.push('', ';; OPT PSEUDOSECTION:');
-    lines.push(`; EDNS: version: ${edns.version}, flags:${edns.dnssecOk ? ' do' : ''}; udp: ${edns.udpSize}`);
+    lines.push(
+      `; EDNS: version: ${edns.version}, flags:${edns.dnssecOk ? ' do' : ''}${unknownFlagsText(edns)}; udp: ${edns.udpSize}`,
+    );
+    if (edns.cookie !== undefined) lines.push(`; COOKIE: ${edns.cookie}`);
     if (edns.nsid !== undefined) lines.push(`; NSID: "${edns.nsid}"`);
     for (const { code, text } of edns.extendedErrors) lines.push(`; EDE: ${code}${text ? ` (${text})` : ''}`);
   }
@@ -42,13 +46,37 @@ export function messageText(message: Message): string {
   return lines.join('\n');
 }
 
-/** The command that asks the same question of the same server, to paste into a shell. */
-export function digCommand(hop: Pick<HopState, 'address' | 'question'>): string {
+/** Flags that mean nothing yet, as dig shows them. */
+function unknownFlagsText({ unknownFlags }: Edns): string {
+  return unknownFlags === undefined ? '' : `; MBZ: 0x${unknownFlags.toString(16).padStart(4, '0')}`;
+}
+
+/** The command that asks the same question of the same server in the same form, to paste into a shell. */
+export function digCommand(hop: Pick<HopState, 'address' | 'question' | 'probe'>): string {
   const name = withFinalDot(hop.question.name);
   const quoted = /^[A-Za-z0-9._-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
   // A name that starts like an option has to be announced.
   const argument = /^[-+]/.test(name) ? `-q ${quoted}` : quoted;
-  return `dig +norec +dnssec +bufsize=1232 @${hop.address} ${argument} ${hop.question.type}`;
+  const form = formOf(hop.probe);
+  const type = form.class === 'CH' ? `CH ${hop.question.type}` : hop.question.type;
+  return ['dig', ...formOptions(form), `@${hop.address}`, argument, type].join(' ');
+}
+
+/** What makes dig send a query in this form. */
+function formOptions({ tcp, recursionDesired, edns = {} }: QueryForm): string[] {
+  const options = [recursionDesired ? '+rec' : '+norec', ...(tcp ? ['+tcp'] : [])];
+  if (edns === false) return [...options, '+noedns'];
+  const { version = 0, payloadOctets = 1232, flags = 0, options: codes = [] } = edns;
+  options.push('+dnssec', `+bufsize=${payloadOctets}`);
+  // Otherwise dig would take the refusal of the version for its own affair, and ask again with version 0.
+  if (version > 0) options.push(`+edns=${version}`, '+noednsnegotiation');
+  if (flags > 0) options.push(`+ednsflags=0x${flags.toString(16)}`);
+  for (const code of codes) {
+    if (code === OPTION_NSID) options.push('+nsid');
+    else if (code === OPTION_COOKIE) options.push('+cookie');
+    else options.push(`+ednsopt=${code}`);
+  }
+  return options;
 }
 
 /** What came of a hop in a word or two: `NOERROR`, `REFUSED`, `no answer`, `not asked`, `cut off`. */

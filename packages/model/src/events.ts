@@ -3,6 +3,7 @@ import type { AliasLink } from './classify.ts';
 import type { Finding } from './finding.ts';
 import type { Message, Question, ResourceRecord } from './message.ts';
 import type { DomainName } from './names.ts';
+import type { Probe } from './probe.ts';
 import type { TraceOptions } from './trace-options.ts';
 
 /** Where the address of a name server was taken from; `supplied`: from whoever asked for the trace. */
@@ -21,9 +22,6 @@ export interface NameServerAddresses {
 
 /** Why a name or an address is looked up. */
 export type LookupPurpose = 'question' | 'alias' | 'nameserver-address';
-
-/** What a query is for: to go on with its lookup, or to see whether the server serves the zone at all. */
-export type Probe = 'walk' | 'apex-soa' | 'apex-ns';
 
 /** Where a query goes and why. */
 export interface QueryTarget {
@@ -69,10 +67,12 @@ export type SkipReason =
   | 'no-socket'
   | 'cut-off';
 
-/** The limits of a trace that can end it or cut a part of it off. `health-queries` cuts off nothing but the examination of
- *  servers; `tries-per-question` is for the same question to the same address over the same transport. */
+/** The limits of a trace that can end it or cut a part of it off. `check-queries` cuts off what is asked about the servers
+ *  on the way beside the question, `health-queries` the examination after it; `tries-per-question` is for the same question
+ *  to the same address over the same transport. */
 export type LimitName =
   | 'queries'
+  | 'check-queries'
   | 'health-queries'
   | 'queries-per-address'
   | 'tries-per-question'
@@ -101,7 +101,9 @@ export type TraceEnd = 'done' | 'interrupted' | 'failed';
 
 /** What the tracer reports. The grammar: `trace-started`, then anything, then exactly one `trace-ended`.
  *  A hop is `query-sent`, any number of `query-tried`, then one of `response-received` or `query-failed`; or it is one
- *  `query-skipped`, which also ends a hop whose first packet this machine then could not send (`no-socket`).
+ *  `query-remembered`, or one `query-skipped`, which also ends a hop whose first packet this machine then could not send
+ *  (`no-socket`). Between the trace tier and the health tier stands at most one `examination-started`, with no lookup and no
+ *  hop open; after it only hops of health probes follow.
  *  A lookup is `lookup-started`, at most one `alias-followed`, then `lookup-ended`. Hops and lookups
  *  interleave; `hopId` and `lookupId` count from 0 in the order of their first event and join what belongs together.
  *  A hop may outlive its lookup: the answer does not wait for the slowest server.
@@ -147,6 +149,18 @@ export type TraceFact =
     }
   | { type: 'query-failed'; hopId: number; elapsedMs: number; tries: Try[]; reason: FailureReason }
   | ({ type: 'query-skipped'; reason: SkipReason } & QueryTarget)
+  | ({
+      /** Not asked, because an earlier trace of this process has heard it: a root server's referral to a TLD is the same for
+       *  every name below. */
+      type: 'query-remembered';
+      /** How long ago it was heard. */
+      ageMs: number;
+      /** How long the server took then. */
+      elapsedMs: number;
+      message: Message;
+      /** The reply as received then, base64. */
+      wire: string;
+    } & QueryTarget)
   | {
       /** A referral told of a zone, or of more of it than was known; or it was replaced by a supplied delegation. */
       type: 'delegation-learned';
@@ -168,6 +182,8 @@ export type TraceFact =
     }
   | { type: 'alias-followed'; lookupId: number; link: AliasLink; next: number }
   | { type: 'lookup-ended'; lookupId: number; outcome: LookupOutcome }
+  /** The trace tier is over: all that the picture is drawn from has been heard. What follows examines servers. */
+  | { type: 'examination-started' }
   | { type: 'limit-reached'; limit: LimitName; allowed: number; zone: DomainName | null }
   | { type: 'trace-ended'; status: TraceEnd; reason: string | null };
 

@@ -1,6 +1,7 @@
 export * from './names.ts';
 export * from './message.ts';
 export * from './classify.ts';
+export * from './probe.ts';
 export * from './trace-options.ts';
 export * from './events.ts';
 export * from './finding.ts';

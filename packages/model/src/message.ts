@@ -1,7 +1,7 @@
 // A DNS message as it was received, decoded to plain JSON. RFC 1035 4, RFC 6891.
 import { type DomainName, parseDomainName } from './names.ts';
 
-/** What is asked: a name and a type, always in class IN. */
+/** What is asked: a name and a type. The class is IN, but for the probe that asks a server for its own name. */
 export interface Question {
   name: DomainName;
   /** The mnemonic of the type, or `TYPE` and its number (RFC 3597): `A`, `HTTPS`, `TYPE65280`. */
@@ -29,8 +29,14 @@ export interface Edns {
   /** What the server says it can receive over UDP, in octets. */
   udpSize: number;
   dnssecOk: boolean;
+  /** The flag bits beside DO, which mean nothing yet (RFC 6891 6.1.4); absent when none is set. */
+  unknownFlags?: number;
+  /** Codes of the options, in the order received; absent when there are none. */
+  options?: readonly number[];
   /** Name server identifier (RFC 5001), printable part. */
   nsid?: string;
+  /** DNS cookie (RFC 7873), the client's part and the server's, in hexadecimal. */
+  cookie?: string;
   extendedErrors: ExtendedError[];
 }
 

@@ -10,11 +10,15 @@ export interface TimedFact {
   fact: TraceFact;
 }
 
+/** What is asked for findings: of all there is in the state, or only of the examination, because those of the trace tier
+ *  have been told. */
+export type Diagnose = (state: TraceState, part: 'all' | 'examination') => readonly Finding[];
+
 /** The event log of a trace, as it happens. `diagnose` is asked after every fact that can settle something, and must
  *  never take a finding back. Findings come before the `trace-ended` they belong to. */
 export async function* recordTrace(
   facts: AsyncIterable<TimedFact>,
-  diagnose: (state: TraceState) => readonly Finding[],
+  diagnose: Diagnose,
 ): AsyncGenerator<TraceEvent, void, void> {
   let state = initialTraceState;
   const raised = new Set<string>();
@@ -24,8 +28,8 @@ export async function* recordTrace(
     state = reduceTrace(state, event);
     yield event;
   }
-  function* raise(seen: TraceState, atMs: number): Generator<TraceEvent> {
-    for (const finding of diagnose(seen)) {
+  function* raise(seen: TraceState, atMs: number, part: Parameters<Diagnose>[1]): Generator<TraceEvent> {
+    for (const finding of diagnose(seen, part)) {
       const key = findingKey(finding);
       if (raised.has(key)) continue;
       raised.add(key);
@@ -35,11 +39,13 @@ export async function* recordTrace(
 
   for await (const { fact, atMs } of facts) {
     if (fact.type === 'trace-ended') {
-      yield* raise(reduceTrace(state, { ...fact, seq: state.seq + 1, atMs }), atMs);
+      const part = state.examination ? 'examination' : 'all';
+      yield* raise(reduceTrace(state, { ...fact, seq: state.seq + 1, atMs }), atMs, part);
       yield* log(fact, atMs);
     } else {
+      const part = state.examination ? 'examination' : 'all';
       yield* log(fact, atMs);
-      if (SETTLING.has(fact.type)) yield* raise(state, atMs);
+      if (SETTLING.has(fact.type)) yield* raise(state, atMs, part);
     }
   }
 }
@@ -52,4 +58,5 @@ const SETTLING: ReadonlySet<TraceFact['type']> = new Set([
   'query-skipped',
   'lookup-ended',
   'limit-reached',
+  'examination-started',
 ]);

@@ -80,6 +80,19 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
       };
       return { ...state, hops: [...state.hops, hop] };
     }
+    case 'query-remembered': {
+      const { type: _, seq: __, atMs, hopId: id, ageMs, elapsedMs, message, wire, ...target } = event;
+      const response = classifyResponse(message, event.zone, event.question);
+      const hop: HopState = {
+        ...target,
+        id,
+        sentAtMs: atMs,
+        endedAtMs: atMs,
+        tries: [],
+        result: { status: 'answered', elapsedMs, message, wire, response, rememberedAgeMs: ageMs },
+      };
+      return { ...state, hops: [...state.hops, hop] };
+    }
     case 'query-tried':
       return withHop(state, event.hopId, (hop) => ({ ...hop, tries: [...hop.tries, event.attempt] }));
     case 'response-received':
@@ -140,6 +153,8 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
             : lookup,
         ),
       };
+    case 'examination-started':
+      return { ...state, examination: { startedAtMs: event.atMs, firstHopId: state.hops.length } };
     case 'limit-reached': {
       const { limit, allowed, zone } = event;
       return { ...state, limitsReached: [...state.limitsReached, { limit, allowed, zone }] };

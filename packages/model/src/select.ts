@@ -58,6 +58,22 @@ export function zoneNamed(state: TraceState, name: DomainName): ZoneState | unde
   return state.zones.find((zone) => zone.name === name);
 }
 
+/** The state without the examination of servers that comes after the trace tier: what the picture is drawn from. */
+export function withoutExamination(state: TraceState): TraceState {
+  if (!state.examination || state.hops.length === state.examination.firstHopId) return state;
+  return { ...state, hops: state.hops.slice(0, state.examination.firstHopId) };
+}
+
+/** Whether the trace tier is over: nothing that it holds can change. */
+export function isTraceTierOver(state: TraceState): boolean {
+  return state.examination !== null || hasEnded(state);
+}
+
+/** When the trace tier ended, in milliseconds since the start; null while it runs. */
+export function traceTierEndedAtMs(state: TraceState): number | null {
+  return state.examination?.startedAtMs ?? (hasEnded(state) ? state.atMs : null);
+}
+
 /** The hops to servers of one zone, in the order sent. */
 export function hopsOfZone(state: TraceState, zone: DomainName): HopState[] {
   return state.hops.filter((hop) => hop.zone === zone);
@@ -124,9 +140,14 @@ export interface TraceTotals {
   resolverQueries: 0;
 }
 
+/** Whether a packet left for this hop. What was cut off had been sent; what is remembered was sent by another trace. */
+export function wasSent({ result }: HopState): boolean {
+  if (result.status === 'skipped') return result.reason === 'cut-off';
+  return result.status !== 'answered' || result.rememberedAgeMs === undefined;
+}
+
 export function traceTotals(state: TraceState): TraceTotals {
-  // What was cut off had been sent.
-  const asked = state.hops.filter(({ result }) => result.status !== 'skipped' || result.reason === 'cut-off');
+  const asked = state.hops.filter(wasSent);
   return {
     queries: asked.reduce((sum, hop) => sum + Math.max(hop.tries.length, 1), 0),
     addresses: new Set(asked.map(({ address }) => address)).size,

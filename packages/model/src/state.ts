@@ -37,6 +37,8 @@ export interface TraceState {
   lookups: readonly LookupState[];
   /** Indexed by hop id. */
   hops: readonly HopState[];
+  /** Where the trace tier ended and the examination of servers began; null before, and where there is none. */
+  examination: { startedAtMs: number; firstHopId: number } | null;
   findings: readonly Finding[];
   limitsReached: readonly { limit: LimitName; allowed: number; zone: DomainName | null }[];
   /** Why the trace ended before its work was done; null when it was not cut short. */
@@ -92,7 +94,15 @@ export interface HopState {
 /** `asking` while a try is out. `skipped` is a decision of ours, never the server's silence. */
 export type HopResult =
   | { status: 'asking' }
-  | { status: 'answered'; elapsedMs: number; message: Message; wire: string; response: ResponseClass }
+  | {
+      status: 'answered';
+      elapsedMs: number;
+      message: Message;
+      wire: string;
+      response: ResponseClass;
+      /** Of a reply that an earlier trace had heard: how long before. */
+      rememberedAgeMs?: number;
+    }
   | { status: 'failed'; elapsedMs: number; reason: FailureReason }
   | { status: 'skipped'; reason: SkipReason };
 
@@ -109,6 +119,7 @@ export const initialTraceState: TraceState = {
   zones: [],
   lookups: [],
   hops: [],
+  examination: null,
   findings: [],
   limitsReached: [],
   endReason: null,

@@ -11,18 +11,32 @@ export interface TraceOptions {
   followAliases: boolean;
   /** The size of reply offered over UDP: 512 to 65535 octets (RFC 6891 6.2.3). */
   udpPayloadOctets: number;
-  /** Whether the servers of the zones below the TLD are examined: SOA and NS at the apex, and their own addresses. */
+  /** Whether the servers of the zones below the TLD are examined when the picture is whole: over TCP, with and without EDNS,
+   *  with names that do not exist, for the records of DNSSEC, and who they are. */
   health: boolean;
   /** Whether each zone is told only as much of the name as it needs (RFC 9156). */
   qnameMinimisation: boolean;
   /** Delegations that the trace takes in place of the parent's referral: what would be, if the parent said so. */
   delegations: readonly SuppliedDelegation[];
+  /** Servers to start from in place of the profile's root hints. */
+  rootServers: readonly SuppliedNameServer[];
+  /** Whether each server is asked to find a name for us that it does not serve (RFC 5358). */
+  openRecursion: boolean;
+  /** The text that proves that whoever asks owns the zone: where a server has it as the TXT record of `_delegraph` in the
+   *  zone, it is also asked for a transfer of the whole zone (RFC 5936), of which the first message is read. Null: not asked. */
+  zoneTransferProof: string | null;
+}
+
+export interface SuppliedNameServer {
+  name: DomainName;
+  /** RFC 5952 text. */
+  addresses: readonly string[];
 }
 
 export interface SuppliedDelegation {
   zone: DomainName;
-  /** Addresses in RFC 5952 text; a name server without any is looked up. */
-  nameServers: readonly { name: DomainName; addresses: readonly string[] }[];
+  /** A name server without any address is looked up. */
+  nameServers: readonly SuppliedNameServer[];
   /** Whether the parent would publish DS records. */
   signed: boolean;
 }
@@ -36,6 +50,9 @@ export const defaultTraceOptions: TraceOptions = {
   health: true,
   qnameMinimisation: false,
   delegations: [],
+  rootServers: [],
+  openRecursion: false,
+  zoneTransferProof: null,
 };
 
 /** The options that are not as usual. Empty for a usual trace. */

@@ -18,37 +18,43 @@ function drain(budget: Budget, planOf: (n: number) => Partial<PacketPlan>) {
   return { given: Number.POSITIVE_INFINITY, limit: null };
 }
 
-test('four hundred packets of each tier, whatever the address', () => {
+test('so many packets of each tier, whatever the address', () => {
   const budget = new Budget(defaultLimits);
   const health = drain(budget, (n) => ({ address: `address ${n}`, tier: 'health' }));
-  assert.deepEqual(health, { given: 400, limit: 'health-queries' });
+  assert.deepEqual(health, { given: 600, limit: 'health-queries' });
+  const check = drain(budget, (n) => ({ address: `address ${n}`, tier: 'check' }));
+  assert.deepEqual(check, { given: 400, limit: 'check-queries' });
   const trace = drain(budget, (n) => ({ address: `address ${n}` }));
   assert.deepEqual(trace, { given: 400, limit: 'queries' });
   assert.equal(budget.take(packet({ address: 'another', transport: 'tcp' })), 'queries');
 });
 
-test('twelve packets to one address in each tier, and others go on', () => {
+test('so many packets to one address in each tier, and others go on', () => {
   const budget = new Budget(defaultLimits);
-  for (const tier of ['health', 'trace'] as const) {
+  for (const [tier, given] of [
+    ['health', 36],
+    ['check', 12],
+    ['trace', 12],
+  ] as const) {
     const drained = drain(budget, (n) => ({ question: `${tier} ${n}`, tier }));
-    assert.deepEqual(drained, { given: 12, limit: 'queries-per-address' });
+    assert.deepEqual(drained, { given, limit: 'queries-per-address' });
   }
   assert.equal(budget.take(packet({ address: '203.0.113.2' })), null);
 });
 
 test('three times the same question over one transport, whichever tier asks', () => {
   const budget = new Budget(defaultLimits);
-  const drained = drain(budget, (n) => ({ tier: n === 0 ? 'health' : 'trace' }));
+  const drained = drain(budget, (n) => ({ tier: n === 0 ? 'check' : 'trace' }));
   assert.deepEqual(drained, { given: 3, limit: 'tries-per-question' });
   assert.equal(budget.take(packet({ transport: 'tcp' })), null);
 });
 
 test('half a mebibyte received is enough, for each tier', () => {
   const budget = new Budget(defaultLimits);
-  budget.received(defaultLimits.receivedBytes - 1, 'health');
-  assert.equal(budget.take(packet({ question: 'one', tier: 'health' })), null);
-  budget.received(1, 'health');
-  assert.equal(budget.take(packet({ question: 'two', tier: 'health' })), 'bytes');
+  budget.received(defaultLimits.receivedBytes - 1, 'check');
+  assert.equal(budget.take(packet({ question: 'one', tier: 'check' })), null);
+  budget.received(1, 'check');
+  assert.equal(budget.take(packet({ question: 'two', tier: 'check' })), 'bytes');
   assert.equal(budget.take(packet({ question: 'two' })), null);
 });
 
@@ -59,11 +65,16 @@ test('what was refused is not counted', () => {
   assert.equal(budget.take(packet({ address: '203.0.113.2' })), 'queries');
 });
 
-test('a limit knows how much it allows', () => {
+test('a limit knows how much it allows to a tier', () => {
   const budget = new Budget(defaultLimits);
-  const limits = ['queries', 'health-queries', 'bytes', 'queries-per-address', 'tries-per-question'] as const;
-  assert.deepEqual(
-    limits.map((limit) => budget.allowed(limit)),
-    [400, 400, 1 << 19, 12, 3],
-  );
+  for (const [tier, limit, allowed] of [
+    ['trace', 'queries', 400],
+    ['check', 'check-queries', 400],
+    ['health', 'health-queries', 600],
+    ['check', 'bytes', 1 << 19],
+    ['trace', 'queries-per-address', 12],
+    ['health', 'queries-per-address', 36],
+    ['health', 'tries-per-question', 3],
+  ] as const)
+    assert.equal(budget.allowed(limit, tier), allowed, `${tier} ${limit}`);
 });

@@ -2,13 +2,14 @@
 import type { LimitName } from '@delegraph/model';
 import type { Limits } from './limits.ts';
 
-/** What a packet is sent for: to find the answer, or to see how the servers are. Each tier has a budget of its own, so that
- *  the second never starves the first. */
-export type Tier = 'trace' | 'health';
+/** What a packet is sent for: to find the answer, to learn what the servers on the way say of their zones, or to examine how
+ *  they are. Each tier has a budget of its own, so that none starves the one before it. The first two are the trace tier of
+ *  the probe plan. */
+export type Tier = 'trace' | 'check' | 'health';
 
 export interface PacketPlan {
   address: string;
-  /** Name and type asked for. */
+  /** Name and type asked for, and the form of the query where it is not the usual one. */
   question: string;
   transport: 'udp' | 'tcp';
   tier: Tier;
@@ -22,7 +23,11 @@ interface Spent {
 
 export class Budget {
   readonly #limits: Limits;
-  readonly #spent: Record<Tier, Spent> = { trace: nothingSpent(), health: nothingSpent() };
+  readonly #spent: Record<Tier, Spent> = {
+    trace: nothingSpent(),
+    check: nothingSpent(),
+    health: nothingSpent(),
+  };
   /** By server, question and transport, whichever tier asks: the server does not know of tiers. */
   readonly #tries = new Map<string, number>();
 
@@ -32,15 +37,15 @@ export class Budget {
 
   /** Takes a token for one packet, or returns the limit that forbids it. */
   take({ address, question, transport, tier }: PacketPlan): LimitName | null {
-    const { queries, healthQueries, receivedBytes, queriesPerAddress, triesPerTransport } = this.#limits;
+    const { receivedBytes, triesPerTransport } = this.#limits;
+    const allowed = this.#allowedTo(tier);
     const spent = this.#spent[tier];
     const tryKey = `${address} ${question} ${transport}`;
     const toAddress = spent.toAddress.get(address) ?? 0;
     const tries = this.#tries.get(tryKey) ?? 0;
-    if (tier === 'trace' && spent.queries >= queries) return 'queries';
-    if (tier === 'health' && spent.queries >= healthQueries) return 'health-queries';
+    if (spent.queries >= allowed.queries) return QUERIES_LIMIT[tier];
     if (spent.octets >= receivedBytes) return 'bytes';
-    if (toAddress >= queriesPerAddress) return 'queries-per-address';
+    if (toAddress >= allowed.perAddress) return 'queries-per-address';
     if (tries >= triesPerTransport) return 'tries-per-question';
     spent.queries += 1;
     spent.toAddress.set(address, toAddress + 1);
@@ -53,23 +58,27 @@ export class Budget {
     this.#spent[tier].octets += octets;
   }
 
-  /** How much the limit that refused a token allows. */
-  allowed(limit: LimitName): number {
-    const { queries, healthQueries, receivedBytes, queriesPerAddress, triesPerTransport } = this.#limits;
-    switch (limit) {
-      case 'queries':
-        return queries;
-      case 'health-queries':
-        return healthQueries;
-      case 'bytes':
-        return receivedBytes;
-      case 'tries-per-question':
-        return triesPerTransport;
-      default:
-        return queriesPerAddress;
-    }
+  /** How much the limit that refused a token to a tier allows. */
+  allowed(limit: LimitName, tier: Tier): number {
+    const { receivedBytes, triesPerTransport } = this.#limits;
+    if (limit === 'bytes') return receivedBytes;
+    if (limit === 'tries-per-question') return triesPerTransport;
+    const { queries, perAddress } = this.#allowedTo(tier);
+    return limit === 'queries-per-address' ? perAddress : queries;
+  }
+
+  #allowedTo(tier: Tier): { queries: number; perAddress: number } {
+    const { queries, checkQueries, healthQueries, queriesPerAddress, healthQueriesPerAddress } = this.#limits;
+    if (tier === 'health') return { queries: healthQueries, perAddress: healthQueriesPerAddress };
+    return { queries: tier === 'trace' ? queries : checkQueries, perAddress: queriesPerAddress };
   }
 }
+
+const QUERIES_LIMIT = {
+  trace: 'queries',
+  check: 'check-queries',
+  health: 'health-queries',
+} as const satisfies Record<Tier, LimitName>;
 
 function nothingSpent(): Spent {
   return { queries: 0, octets: 0, toAddress: new Map() };

@@ -7,6 +7,7 @@ import type {
   FailureReason,
   LimitName,
   Message,
+  QueryForm,
   Question,
   Try,
 } from '@delegraph/model';
@@ -34,6 +35,7 @@ export interface HopSetup {
 export interface HopRequest {
   address: string;
   question: Question;
+  form: QueryForm;
   tier: Tier;
   /** Whether the server is asked as one of the root or of a TLD. */
   isTop: boolean;
@@ -62,19 +64,20 @@ interface Answer {
   elapsedMs: number;
 }
 
-/** The plan of a hop. What a reply says may shorten it; nothing makes it longer but one TCP try after truncation. */
-const PLAN = [
-  { transport: 'udp', edns: true, socket: 'connected' },
-  // Unconnected, so that a reply from another address of the server is seen and can be named.
-  { transport: 'udp', edns: false, socket: 'open' },
-  { transport: 'tcp', edns: true, socket: 'connected' },
-] as const;
-
 interface Step {
   transport: 'udp' | 'tcp';
   edns: boolean;
   socket: 'connected' | 'open';
 }
+
+/** The plan of a hop. What a reply says may shorten it; nothing makes it longer but one TCP try after truncation. */
+const PLAN: readonly Step[] = [
+  { transport: 'udp', edns: true, socket: 'connected' },
+  { transport: 'udp', edns: false, socket: 'connected' },
+  // Unconnected, so that a reply from another address of the server is seen and can be named.
+  { transport: 'udp', edns: true, socket: 'open' },
+  { transport: 'tcp', edns: true, socket: 'connected' },
+];
 
 const TRANSIENT_RCODES = new Set(['SERVFAIL', 'REFUSED', 'NOTAUTH', 'NOTIMP', 'FORMERR']);
 /** What servers without EDNS say to it. RFC 6891 7. */
@@ -82,35 +85,51 @@ const EDNS_COMPLAINTS = new Set(['FORMERR', 'NOTIMP', 'BADVERS']);
 /** No route from here: asking again changes nothing, and the server is not to blame. */
 const NO_ROUTE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPERM', 'EACCES']);
 
-/** Asks until there is an answer, or three tries over more than two seconds (UDP, UDP without EDNS, TCP) agree that
- *  there is none. Rejects only with the signal's reason. */
+/** Asks until there is an answer, or four tries over more than two seconds (UDP, UDP without EDNS, UDP from an open socket,
+ *  TCP) agree that there is none. A query in a form of its own is sent three times as it is, and whatever comes back is the
+ *  answer. Rejects only with the signal's reason. */
 export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopOutcome> {
   const { clock, limits, withoutEdns } = setup;
+  const { form } = request;
+  const hasOwnForm = Object.keys(form).length > 0;
+  const plan = hasOwnForm ? planOf(form) : PLAN;
   const tries: Try[] = [];
   let firstSentMs = clock.nowMs();
+  let nextAfterMs = 0;
   let best: Answer | null = null;
   const started = () => {
     firstSentMs = clock.nowMs();
     request.onStart();
   };
-  const knowsEdns = !withoutEdns.has(request.address);
+  const ednsFails = !hasOwnForm && withoutEdns.has(request.address);
 
-  for (const [index, planned] of PLAN.entries()) {
+  for (const [index, planned] of plan.entries()) {
+    // Who has answered over UDP is not asked so a third time.
+    if (best && planned.socket === 'open') continue;
+    const [last] = tries.slice(-1);
+    if (last) request.onTry(last);
+    // Every try keeps its time, however soon the one before it ended: two seconds must pass before anybody is called lame.
+    // But the plain query tells at once whether EDNS was the trouble.
+    const complained: boolean = best !== null && EDNS_COMPLAINTS.has(best.message.rcode);
+    const waitMs = firstSentMs + nextAfterMs - clock.nowMs();
+    if (tries.length > 0 && waitMs > 0 && !(index === 1 && complained && tries[0]!.edns))
+      await clock.sleep(waitMs, setup.signal);
     // Only a connected socket hears of a port that is closed: what was refused once is asked the same way again.
     const refused = tries.at(-1)?.result === 'unreachable';
-    const complained: boolean = best !== null && EDNS_COMPLAINTS.has(best.message.rcode);
     const step: Step = {
       transport: planned.transport,
       socket: refused ? 'connected' : planned.socket,
-      edns: planned.edns && !complained && knowsEdns,
+      edns: planned.edns && !complained && !ednsFails,
     };
     const limit = takeToken(request, step, setup);
     if (limit) {
       if (tries.length === 0) return { kind: 'over-budget', limit };
       break;
     }
+    const timeoutMs = limits.tryTimeoutsMs[index]!;
+    nextAfterMs += timeoutMs;
     const onSend = tries.length === 0 ? started : () => {};
-    const tried = await tryOnce(request, { ...step, timeoutMs: limits.tryTimeoutsMs[index]! }, setup, onSend);
+    const tried = await tryOnce(request, { ...step, timeoutMs }, setup, onSend);
     if (tried.kind === 'forbidden') return tried;
     if (tried.kind === 'no-socket') {
       if (tries.length === 0) return tried;
@@ -119,35 +138,35 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
     const { attempt, answer } = tried;
     tries.push(attempt);
     if (answer) {
-      const complains = EDNS_COMPLAINTS.has(answer.message.rcode);
-      if (complained && !step.edns && !complains) withoutEdns.add(request.address);
+      if (hasOwnForm) return answered(answer, tries);
+      if (complained && !step.edns && !EDNS_COMPLAINTS.has(answer.message.rcode))
+        withoutEdns.add(request.address);
       if (!isTransient(answer.message)) {
         if (!answer.message.flags.includes('tc') || step.transport === 'tcp') return answered(answer, tries);
         request.onTry(attempt);
-        return await answerOverTcp(answer, { ...PLAN[2], edns: step.edns }, request, setup, tries);
+        return await answerOverTcp(answer, { ...PLAN.at(-1)!, edns: step.edns }, request, setup, tries);
       }
       best = answer;
-      // The plain query tells at once whether EDNS was the trouble.
-      if (index === 0 && step.edns && complains) {
-        request.onTry(attempt);
-        continue;
-      }
-      if (!request.confirmErrors) return answered(answer, tries);
+      const asksPlain = index === 0 && step.edns && EDNS_COMPLAINTS.has(answer.message.rcode);
+      if (!request.confirmErrors && !asksPlain) return answered(answer, tries);
     }
     if (attempt.detail && NO_ROUTE.has(attempt.detail)) break;
-    if (index === PLAN.length - 1) break;
-    request.onTry(attempt);
-    // Every try keeps its time, however soon the one before it ended: two seconds must pass before anybody is called lame.
-    const nextAtMs = firstSentMs + limits.tryTimeoutsMs.slice(0, index + 1).reduce((sum, ms) => sum + ms, 0);
-    if (nextAtMs > clock.nowMs()) await clock.sleep(nextAtMs - clock.nowMs(), setup.signal);
   }
   if (best) return answered(best, tries);
   return { kind: 'failed', reason: failureOf(tries), elapsedMs: clock.nowMs() - firstSentMs, tries };
 }
 
-function takeToken({ address, question, tier, onLimit }: HopRequest, step: Step, { budget }: HopSetup) {
+/** A query in a form of its own, as often as any other over UDP. */
+function planOf(form: QueryForm): readonly Step[] {
+  const step: Step = { transport: form.tcp ? 'tcp' : 'udp', edns: form.edns !== false, socket: 'connected' };
+  return [step, step, step];
+}
+
+function takeToken({ address, question, form, tier, onLimit }: HopRequest, step: Step, { budget }: HopSetup) {
   const { transport } = step;
-  const limit = budget.take({ address, question: `${question.name} ${question.type}`, transport, tier });
+  // Another form is another question: the server's reply to one says nothing of the other.
+  const key = `${question.name} ${question.type} ${JSON.stringify(form)}`;
+  const limit = budget.take({ address, question: key, transport, tier });
   if (limit) onLimit(limit);
   return limit;
 }
@@ -161,7 +180,7 @@ async function answerOverTcp(
   tries: Try[],
 ): Promise<HopOutcome> {
   if (takeToken(request, step, setup)) return answered(truncated, tries);
-  const timeoutMs = setup.limits.tryTimeoutsMs[2];
+  const timeoutMs = setup.limits.tryTimeoutsMs[3];
   const tried = await tryOnce(request, { ...step, timeoutMs }, setup, () => {});
   if (tried.kind !== 'tried') return answered(truncated, tries);
   tries.push(tried.attempt);
@@ -185,7 +204,7 @@ async function tryOnce(
 ): Promise<Tried> {
   const { address, isTop, tier } = request;
   const { exchange, clock, pool, budget, signal, startMs } = setup;
-  const packet = queryPacket(request.question, edns, setup.udpPayloadOctets);
+  const packet = queryPacket(request, edns, setup.udpPayloadOctets);
   const objection = (reply: Uint8Array) => objectionTo(packet, reply);
   let sentAtMs = 0;
   const send = () => {
@@ -234,9 +253,10 @@ async function tryOnce(
   }
 }
 
-function queryPacket(question: Question, edns: boolean, udpPayloadOctets: number): Uint8Array {
+function queryPacket({ question, form }: HopRequest, edns: boolean, udpPayloadOctets: number): Uint8Array {
   return encodeQuery(randomInt(0x10000), question, {
     edns,
+    form,
     udpPayloadOctets,
     flipCase: () => randomInt(2) === 1,
   });

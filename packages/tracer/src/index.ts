@@ -3,6 +3,7 @@ export { TraceInputError, parseQuestion } from './question-input.ts';
 export { type RootHint, internetRootHints, parseRootHints } from './root-hints.ts';
 export { type Limits, defaultLimits } from './limits.ts';
 export { type PoolLimits, TracePool, defaultPoolLimits } from './pool.ts';
+export { TraceMemory } from './memory.ts';
 export { systemClock } from './clock.ts';
 export { type AddressMap, type SocketAddress, socketExchange } from './exchange/sockets.ts';
 export { hasRoute } from './exchange/route.ts';

@@ -56,7 +56,7 @@ for (const [situation, text, message] of [
 }
 
 test('the first event calls them hints', () => {
-  assert.deepEqual(rootNameServers(parseRootHints('. NS a.test.\na.test. A 192.0.2.1')), [
+  assert.deepEqual(rootNameServers(parseRootHints('. NS a.test.\na.test. A 192.0.2.1'), 'hint'), [
     { name: 'a.test', addresses: [{ address: '192.0.2.1', source: 'hint' }] },
   ]);
 });

@@ -1,6 +1,11 @@
 // Where a trace of the Internet starts. RFC 9609.
 import { isIP } from 'node:net';
-import { type DomainName, type NameServerAddresses, parseDomainName } from '@delegraph/model';
+import {
+  type AddressSource,
+  type DomainName,
+  type NameServerAddresses,
+  parseDomainName,
+} from '@delegraph/model';
 import ipaddr from 'ipaddr.js';
 
 /** The root servers as of 2026-11; b's address is the one of late 2023. */
@@ -67,9 +72,9 @@ function fieldsOf(record: string): (string | undefined)[] {
 }
 
 /** The hints as the trace's first event carries them. */
-export function rootNameServers(hints: readonly RootHint[]): NameServerAddresses[] {
+export function rootNameServers(hints: readonly RootHint[], source: AddressSource): NameServerAddresses[] {
   return hints.map(({ name, addresses }) => ({
     name,
-    addresses: addresses.map((address) => ({ address, source: 'hint' })),
+    addresses: addresses.map((address) => ({ address, source })),
   }));
 }

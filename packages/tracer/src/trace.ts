@@ -14,6 +14,7 @@ import {
 } from '@delegraph/model';
 import { systemClock } from './clock.ts';
 import { type Limits, defaultLimits } from './limits.ts';
+import type { TraceMemory } from './memory.ts';
 import type { TracePool } from './pool.ts';
 import { type RootHint, rootNameServers } from './root-hints.ts';
 import { isUdpPayload } from './udp-payload.ts';
@@ -33,6 +34,9 @@ export interface TraceSetup {
   options?: Partial<TraceOptions>;
   /** What all traces of the process share, so that together they keep their manners. Absent: this trace is alone. */
   pool?: TracePool;
+  /** What earlier traces with the same root hints have heard of the root. Absent: this one hears all by itself, and does not
+   *  ask the root for its own name servers. */
+  memory?: TraceMemory;
   limits?: Limits;
   clock?: Clock;
   /** ISO 8601; only a label. */
@@ -75,8 +79,8 @@ async function run(
 ): Promise<void> {
   const {
     exchange,
-    rootHints,
     pool = null,
+    memory = null,
     profile,
     vantage,
     engine,
@@ -87,6 +91,10 @@ async function run(
   if (!isUdpPayload(options.udpPayloadOctets))
     throw new RangeError(`${options.udpPayloadOctets} octets over UDP cannot be offered; 512 to 65535 can`);
   const unusual = unusualOptions(options);
+  const roots = rootNameServers(
+    options.rootServers.length > 0 ? options.rootServers : setup.rootHints,
+    options.rootServers.length > 0 ? 'supplied' : 'hint',
+  );
   const startMs = clock.nowMs();
   const emit = (fact: TraceFact) => {
     if (!stopped.signal.aborted) report({ atMs: Math.round((clock.nowMs() - startMs) * 100) / 100, fact });
@@ -98,16 +106,17 @@ async function run(
     vantage,
     engine,
     startedAt: setup.startedAt ?? new Date().toISOString(),
-    roots: rootNameServers(rootHints),
+    roots,
     ...(Object.keys(unusual).length > 0 ? { options: unusual } : {}),
   });
 
   const walk = new Walk({
     exchange,
-    rootHints,
+    roots,
     limits,
     options,
     pool,
+    memory,
     clock,
     signal: stopped.signal,
     startMs,

@@ -1,6 +1,12 @@
 // One event of a trace as a sentence: what a teacher would say while pointing at it.
 import { describeFinding } from '@delegraph/diagnosis';
-import { type HopState, type TraceEvent, type TraceState, hopResultText } from '@delegraph/model';
+import {
+  type HopState,
+  type TraceEvent,
+  type TraceState,
+  hopResultText,
+  probePurpose,
+} from '@delegraph/model';
 import { SKIP_WORDS } from '../standing.ts';
 import { countText, durationText } from '../units.ts';
 
@@ -15,6 +21,8 @@ export function stepSentence(state: TraceState, event: TraceEvent): string {
       return lookupSentence(event);
     case 'query-sent':
       return `We ask ${serverText(event)} ${purposeText(event)}`;
+    case 'query-remembered':
+      return `${event.nameServer} told an earlier trace, ${durationText(event.ageMs)} ago: ${repliedSentence(state.hops[event.hopId]!)}`;
     case 'query-skipped':
       return `${serverText(event)} is ${SKIP_WORDS[event.reason]}`;
     case 'query-tried':
@@ -38,6 +46,8 @@ export function stepSentence(state: TraceState, event: TraceEvent): string {
       return endSentence(state, event);
     case 'finding-raised':
       return `Found: ${describeFinding(event.finding).sentence}`;
+    case 'examination-started':
+      return 'The picture is whole. Now each server that serves the zone is examined';
     case 'limit-reached':
       return `A limit of this trace is reached: ${event.allowed} ${event.limit.replaceAll('-', ' ')}`;
     case 'trace-ended':
@@ -124,7 +134,7 @@ function serverText({ nameServer, address }: { nameServer: string; address: stri
   return `${nameServer} (${address})`;
 }
 
-function purposeText({ probe, question, zone }: Of<'query-sent'>): string {
+function purposeText({ probe, question }: Of<'query-sent'>): string {
   if (probe === 'walk') return `for ${question.name} ${question.type}`;
-  return `for the ${question.type} of ${zone}, to see whether it serves the zone`;
+  return `for ${question.name} ${question.type} ${probePurpose(probe)}`;
 }

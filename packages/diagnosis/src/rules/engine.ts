@@ -6,6 +6,7 @@ import { hasRoute } from '../server-standing.ts';
 
 const LIMIT_TEXT: Readonly<Record<LimitName, string>> = {
   queries: 'queries in all',
+  'check-queries': 'queries about the servers on the way',
   'health-queries': 'queries to examine servers',
   'queries-per-address': 'queries to one address',
   'tries-per-question': 'tries of one question to one address',

@@ -138,7 +138,9 @@ for (const [what, fault] of [
 
 for (const count of [2, 3]) {
   test(`a server that loses the first ${count} packets of each question is not lame, and its tries are enough`, async () => {
-    assert.deepEqual(await saidOfDomain((server) => dropsTries(server, count)), []);
+    const found = await saidOfDomain((server) => dropsTries(server, count));
+    // Where every question needs a second packet, that is a fault of its own.
+    assert.deepEqual(found, count === 2 ? ['server-flaky example.test ns2.example.test'] : []);
   });
 }
 
@@ -231,7 +233,7 @@ test('the sentences name server, address, what it says and what it was asked for
     'lame-refused': 'NS answers REFUSED, asked for example.test.',
     'lame-servfail': 'NS answers SERVFAIL, asked for example.test.',
     'lame-notauth': 'NS answers FORMERR, asked for example.test.',
-    'lame-timeout': 'NS answered none of 6 tries, asked for example.test.',
+    'lame-timeout': 'NS answered none of 8 tries, asked for example.test.',
     'lame-unreachable': 'NS refuses connections: nothing listens on the DNS port, asked for example.test.',
     'lame-not-authoritative': 'NS answers without authority (AA not set), asked for example.test.',
     'lame-upward-referral': 'NS refers back up, to the root zone, asked for example.test.',

@@ -1,5 +1,12 @@
 // Servers whose replies cannot be used as they come: unreadable, from elsewhere, or only now and then.
-import type { HopState } from '@delegraph/model';
+import {
+  type DomainName,
+  type HopState,
+  type TraceState,
+  formOf,
+  hasEnded,
+  hopsOfZone,
+} from '@delegraph/model';
 import { isIpv6 } from '../address-space.ts';
 import { found } from '../make-finding.ts';
 import { counted, textParam, zoneText } from '../phrases.ts';
@@ -18,9 +25,10 @@ export const serverFlaky: Rule = {
   fix: () => 'Look for overload, rate limits or packet loss at that server.',
   contact: 'server-operator',
   reference: ['RFC 8906 section 3', 'own rule'],
-  find: (_, __, zones) =>
-    zones.flatMap(({ zone, examined, servers }) => {
-      if (!examined) return [];
+  find: (state, _, zones) =>
+    zones.flatMap(({ zone, examined, servers: judged }) => {
+      if (!examined || !hasEnded(state)) return [];
+      const servers = judged.map((server) => ({ ...server, hops: usualHopsTo(state, zone.name, server) }));
       return servers.flatMap((server) => {
         const { lost, tries } = lossOf(server);
         const isSure = server.hops.length >= FLAKY_HOPS && server.hops.every(lostSome);
@@ -99,13 +107,20 @@ function brokenFindings(
   );
 }
 
+/** What a server was asked in the usual form, its examination included: an unusual query may go unanswered for what it is. */
+function usualHopsTo(state: TraceState, zone: DomainName, { address }: JudgedAddress): HopState[] {
+  return hopsOfZone(state, zone).filter(
+    (hop) => hop.address === address && Object.keys(formOf(hop.probe)).length === 0,
+  );
+}
+
 /** Whether a UDP try was lost, and another one answered. */
 function lostSome({ tries }: HopState): boolean {
   const udp = tries.filter(({ transport }) => transport === 'udp');
   return udp.some(({ result }) => result === 'timeout') && udp.some(({ result }) => result === 'response');
 }
 
-function lossOf({ hops }: JudgedAddress): { lost: number; tries: number } {
+function lossOf({ hops }: Pick<JudgedAddress, 'hops'>): { lost: number; tries: number } {
   const tries = hops.flatMap((hop) => hop.tries);
   return { lost: tries.filter(({ result }) => result === 'timeout').length, tries: tries.length };
 }

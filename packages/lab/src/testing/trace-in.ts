@@ -3,6 +3,7 @@ import { diagnose } from '@delegraph/diagnosis';
 import {
   type Finding,
   type TraceEvent,
+  type TraceOptions,
   type TraceOutcome,
   type TraceState,
   initialTraceState,
@@ -44,6 +45,8 @@ export async function traceIn(
   question: string,
   options: {
     limits?: Limits;
+    /** Those of the trace that are not as usual. */
+    options?: Partial<TraceOptions>;
     ipv6?: boolean;
     signal?: AbortSignal;
     allowTarget?: (address: string) => boolean;
@@ -52,7 +55,7 @@ export async function traceIn(
   const clock = virtualClock();
   const network = memoryNetwork(tree, { clock, strict: true });
   const [name = '', type] = question.split(' ');
-  const { limits, ipv6 = true, signal, allowTarget = () => true } = options;
+  const { limits, options: traceOptions = {}, ipv6 = true, signal, allowTarget = () => true } = options;
   const facts = trace(parseQuestion(name, type).question, {
     exchange: network.exchange,
     rootHints: rootHintsOf(tree),
@@ -62,6 +65,7 @@ export async function traceIn(
     engine: 'test',
     clock,
     startedAt: '2026-01-01T00:00:00.000Z',
+    options: traceOptions,
     ...(limits ? { limits } : {}),
     ...(signal ? { signal } : {}),
   });

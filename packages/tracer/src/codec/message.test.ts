@@ -128,6 +128,7 @@ test('EDNS: size, DO, server id and extended errors', () => {
     version: 0,
     udpSize: 1400,
     dnssecOk: true,
+    options: [3, 15, 15],
     nsid: 'ns1·',
     extendedErrors: [
       { code: 18, text: 'hello' },

@@ -1,11 +1,16 @@
 // Queries out, replies in. dns-packet writes the query; replies are read by the strict walk and, record by record, by rdata.ts.
+import { randomBytes } from 'node:crypto';
 import {
   type DomainName,
   DomainNameError,
   type Edns,
+  type EdnsForm,
   type Flag,
   type Message,
+  OPTION_COOKIE,
+  OPTION_NSID,
   type Question,
+  type QueryForm,
   type ResourceRecord,
   isBelow,
   labelsOf,
@@ -35,29 +40,42 @@ import {
 const MAX_RECORDS_PER_SECTION = 200;
 const CLASS_IN = 1;
 const TYPE_OPT = 41;
-const OPTION_NSID = 3;
 const OPTION_EXTENDED_ERROR = 15;
 const QR = 0x8000;
+/** Options kept of an OPT record; a message may hold thousands. */
+const MAX_OPTIONS = 32;
+const MAX_COOKIE_OCTETS = 40;
 
-/** A query for `question`: RD=0, and unless `edns` is false EDNS with DO and an offer to take `udpPayloadOctets` over UDP,
- *  1232 as usual (RFC 6891).
+/** A query for `question` in the form given, the usual one if none is: RD=0, and unless `edns` is false EDNS with DO and an
+ *  offer to take `udpPayloadOctets` over UDP, 1232 as usual (RFC 6891).
  *  `flipCase` says for the n-th letter of the name whether it is sent in the other case (draft-vixie-dnsext-dns0x20).
  *  Throws `RangeError` for a type without a number: the caller has checked it. */
 export function encodeQuery(
   id: number,
   question: Question,
-  options: { edns: boolean; udpPayloadOctets?: number; flipCase: (letter: number) => boolean },
+  options: {
+    edns: boolean;
+    form?: QueryForm;
+    udpPayloadOctets?: number;
+    flipCase: (letter: number) => boolean;
+  },
 ): Uint8Array {
-  const { edns, udpPayloadOctets = defaultTraceOptions.udpPayloadOctets } = options;
+  const { edns, form = {}, udpPayloadOctets = defaultTraceOptions.udpPayloadOctets } = options;
   const type = typeNumber(question.type);
   if (type === null) throw new RangeError(`${question.type} is no record type`);
   // The name is spliced in as octets: dns-packet's text names cannot hold every name.
   const skeleton = dnsPacket.encode({
     type: 'query',
     id,
-    flags: 0,
-    questions: [{ name: '.', type: `UNKNOWN_${type}` as dnsPacket.RecordType, class: 'IN' }],
-    additionals: edns ? [{ ...optRecord, udpPayloadSize: udpPayloadOctets }] : [],
+    flags: form.recursionDesired ? dnsPacket.RECURSION_DESIRED : 0,
+    questions: [
+      {
+        name: '.',
+        type: `UNKNOWN_${type}` as dnsPacket.RecordType,
+        class: form.class === 'CH' ? 'CH' : 'IN',
+      },
+    ],
+    additionals: edns && form.edns !== false ? [optRecord(form.edns ?? {}, udpPayloadOctets)] : [],
   });
   const name = encodeName(question.name);
   let letter = 0;
@@ -70,15 +88,24 @@ export function encodeQuery(
   return Buffer.concat([skeleton.subarray(0, HEADER_OCTETS), mixed, skeleton.subarray(HEADER_OCTETS + 1)]);
 }
 
-const optRecord: Omit<dnsPacket.OptAnswer, 'udpPayloadSize'> = {
-  type: 'OPT',
-  name: '.',
-  extendedRcode: 0,
-  ednsVersion: 0,
-  flags: dnsPacket.DNSSEC_OK,
-  flag_do: true,
-  options: [],
-};
+function optRecord(form: EdnsForm, udpPayloadOctets: number): dnsPacket.OptAnswer {
+  const { version = 0, payloadOctets = udpPayloadOctets, flags = 0, options = [] } = form;
+  return {
+    type: 'OPT',
+    name: '.',
+    udpPayloadSize: payloadOctets,
+    extendedRcode: 0,
+    ednsVersion: version,
+    flags: dnsPacket.DNSSEC_OK | flags,
+    flag_do: true,
+    // The declared types know no option by its mere number; the encoder does.
+    options: options.map((code) => ({
+      code,
+      // The client's part of a cookie is eight octets that only we know (RFC 7873 4.1).
+      data: code === OPTION_COOKIE ? randomBytes(8) : Buffer.alloc(0),
+    })) as unknown as dnsPacket.PacketOpt[],
+  };
+}
 
 /** Label lengths end at 63, below the first letter. */
 function isLabelLength(octet: number): boolean {
@@ -131,7 +158,10 @@ function decodeWalked(octets: Uint8Array, wire: WireMessage): Message {
   const problems: string[] = [];
   const opt = wire.records.find((record) => record.section === 'additional' && record.type === TYPE_OPT);
   const extended = opt ? opt.ttl >>> 24 : 0;
-  const section = (which: RecordFrame['section']) => decodeSection(octets, wire, which, names, problems);
+  // A server that is asked for its own name answers in the class of that question.
+  const expectedClass = question?.class ?? CLASS_IN;
+  const section = (which: RecordFrame['section']) =>
+    decodeSection(octets, wire, { section: which, expectedClass }, names, problems);
   const answer = withPlainAliases(section('answer'));
   const [authority, additional] = [section('authority'), section('additional')];
   if (wire.trailing > 0) problems.push(`${wire.trailing} octets follow the last record.`);
@@ -186,7 +216,7 @@ function withPlainAliases(answer: ResourceRecord[]): ResourceRecord[] {
 function decodeSection(
   octets: Uint8Array,
   wire: WireMessage,
-  section: RecordFrame['section'],
+  { section, expectedClass }: { section: RecordFrame['section']; expectedClass: number },
   names: NameReader,
   problems: string[],
 ): ResourceRecord[] {
@@ -199,8 +229,9 @@ function decodeSection(
   return frames.slice(0, MAX_RECORDS_PER_SECTION).flatMap((frame) => {
     const name = readableName(frame.owner);
     const type = typeName(frame.type);
-    if (frame.class !== CLASS_IN) {
-      problems.push(`The ${type} record of ${name} is of class ${frame.class} instead of IN.`);
+    if (frame.class !== expectedClass) {
+      const expected = expectedClass === CLASS_IN ? 'IN' : expectedClass;
+      problems.push(`The ${type} record of ${name} is of class ${frame.class} instead of ${expected}.`);
       return [];
     }
     try {
@@ -235,8 +266,11 @@ function ednsOf(octets: Uint8Array, opt: RecordFrame, problems: string[]): Edns 
     dnssecOk: (opt.ttl & 0x8000) !== 0,
     extendedErrors: [],
   };
+  const unknownFlags = opt.ttl & 0x7fff;
+  if (unknownFlags !== 0) edns.unknownFlags = unknownFlags;
+  const options: number[] = [];
   const view = viewOf(octets);
-  for (let at = opt.rdataStart, kept = 0; at < opt.rdataEnd && kept < 32; kept += 1) {
+  for (let at = opt.rdataStart; at < opt.rdataEnd && options.length < MAX_OPTIONS;) {
     if (at + 4 > opt.rdataEnd) {
       problems.push('The last EDNS option is cut off.');
       break;
@@ -248,12 +282,16 @@ function ednsOf(octets: Uint8Array, opt: RecordFrame, problems: string[]): Edns 
     }
     const code = view.getUint16(at);
     const value = octets.subarray(at + 4, end);
+    options.push(code);
+    if (code === OPTION_COOKIE && value.length <= MAX_COOKIE_OCTETS)
+      edns.cookie = Buffer.from(value).toString('hex');
     if (code === OPTION_NSID) edns.nsid = printable(value);
     if (code === OPTION_EXTENDED_ERROR && value.length >= 2) {
       edns.extendedErrors.push({ code: viewOf(value).getUint16(0), text: printable(value.subarray(2)) });
     }
     at = end;
   }
+  if (options.length > 0) edns.options = options;
   return edns;
 }
 

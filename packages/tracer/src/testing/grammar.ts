@@ -1,6 +1,6 @@
 // Holds an event log against the grammar that stands at the events themselves.
 import assert from 'node:assert/strict';
-import type { TraceEvent } from '@delegraph/model';
+import { type TraceEvent, isOfTraceTier } from '@delegraph/model';
 
 /** Fails unless the log keeps the grammar of `TraceFact`. What is open when a trace is cut short has no end. */
 export function assertGrammar(events: readonly TraceEvent[]): void {
@@ -9,6 +9,7 @@ export function assertGrammar(events: readonly TraceEvent[]): void {
   const hops: ('asking' | 'over')[] = [];
   const lookups: { followed: boolean; ended: boolean }[] = [];
   const zones = new Set(['.']);
+  let isExamination = false;
   let atMs = 0;
   for (const [i, event] of events.entries()) {
     assert.equal(event.seq, i, 'numbers without gaps');
@@ -21,7 +22,13 @@ export function assertGrammar(events: readonly TraceEvent[]): void {
       case 'trace-ended':
         assert.equal(i, events.length - 1);
         break;
+      case 'examination-started':
+        assert.equal(isExamination, false);
+        assert.ok(!hops.includes('asking') && lookups.every(({ ended }) => ended), 'the trace tier is over');
+        isExamination = true;
+        break;
       case 'lookup-started':
+        assert.equal(isExamination, false);
         assert.equal(event.lookupId, lookups.length);
         assert.ok(
           event.parentLookupId === null ? event.lookupId === 0 : event.parentLookupId < event.lookupId,
@@ -40,6 +47,7 @@ export function assertGrammar(events: readonly TraceEvent[]): void {
         break;
       case 'query-sent':
       case 'query-skipped':
+      case 'query-remembered':
         if (
           event.type === 'query-skipped' &&
           event.reason === 'no-socket' &&
@@ -51,6 +59,7 @@ export function assertGrammar(events: readonly TraceEvent[]): void {
         assert.equal(event.hopId, hops.length);
         assert.ok(event.lookupId < lookups.length);
         assert.ok(zones.has(event.zone));
+        assert.equal(isExamination, !isOfTraceTier(event.probe), `the tier of ${event.probe}`);
         hops.push(event.type === 'query-sent' ? 'asking' : 'over');
         break;
       case 'query-tried':

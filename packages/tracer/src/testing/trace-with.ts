@@ -13,7 +13,7 @@ import { decodeMessage } from '../codec/message.ts';
 import { type TraceSetup, trace } from '../trace.ts';
 import { assertGrammar } from './grammar.ts';
 
-/** Traces `www.example.test A`, holds the events against their grammar, and tells what came of it. */
+/** Traces `question`, without the examination of servers unless it is asked for, holds the events against their grammar, and tells what came of it. */
 export async function traceWith(
   tree: ZoneTree,
   question: string,
@@ -41,6 +41,7 @@ export async function traceWith(
       startedAt: '2026-01-01T00:00:00.000Z',
       exchange: around(network.exchange),
       ...setup,
+      options: { health: false, ...setup.options },
     },
   );
   const timed = await clock.run(Array.fromAsync(facts));

@@ -2,15 +2,20 @@
 import {
   type Message,
   type Probe,
+  formOf,
+  isOfTraceTier,
   type Question,
   type QueryTarget,
   type SkipReason,
+  type Try,
   classifyResponse,
   isWithin,
 } from '@delegraph/model';
 import pLimit from 'p-limit';
 import type { Tier } from '../budget.ts';
 import { type HopOutcome, type HopSetup, askHop } from '../hop.ts';
+import type { RootReply, TraceMemory } from '../memory.ts';
+import type { HiddenCuts } from './hidden-cuts.ts';
 import type { Journal } from './journal.ts';
 import { type Judgement, judgeResponse } from './judge.ts';
 import type { Lookup } from './lookup.ts';
@@ -45,6 +50,9 @@ export interface HopsSetup {
   /** Whether an error RCODE to a walking query is asked again before it is believed. */
   confirmsErrors: (zone: ServedZone) => boolean;
   zones: Zones;
+  hiddenCuts: HiddenCuts;
+  /** What earlier traces have heard; null where this one is to hear all by itself. */
+  memory: TraceMemory | null;
   journal: Journal;
   /** Told when a query to a server of the zone has come to its end. */
   onEnd: (zone: ServedZone) => void;
@@ -56,27 +64,31 @@ export class Hops {
   readonly #known = new Map<string, Promise<HopEnd>>();
   /** Walking queries that are out, for what they may still tell of zones below. */
   readonly #out = new Set<HopPlan>();
+  /** Those among them whose first try was in vain. */
+  readonly #slow = new Set<HopPlan>();
   readonly #heard = new Map<number, Heard>();
   #count = 0;
 
   constructor(setup: HopsSetup) {
     this.#setup = setup;
     const { inFlight } = setup.hopSetup.limits;
-    this.#slots = { trace: pLimit(inFlight), health: pLimit(inFlight) };
+    this.#slots = { trace: pLimit(inFlight), check: pLimit(inFlight), health: pLimit(inFlight) };
   }
 
   /** Asks a server of a zone; the same question to the same server is asked once. */
   ask(plan: HopPlan): Promise<HopEnd> {
     const { zone, address, question, probe, lookup } = plan;
-    const key = `${zone.name} ${address} ${question.name} ${question.type}`;
+    const form = formOf(probe);
+    const key = `${zone.name} ${address} ${question.name} ${question.type} ${JSON.stringify(form)}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const tier: Tier = probe === 'walk' ? lookup.tier : 'health';
+    const tier: Tier = probe === 'walk' ? lookup.tier : isOfTraceTier(probe) ? 'check' : 'health';
     if (probe === 'walk') this.#out.add(plan);
     const hop = this.#slots[tier](() => this.#hop(plan, tier)).then((end) => {
       this.#out.delete(plan);
-      // What the health tier cannot afford is not asked; the trace tier may still ask it.
-      if (tier === 'health' && end.outcome.kind === 'over-budget') this.#known.delete(key);
+      this.#slow.delete(plan);
+      // What a later tier cannot afford is not asked; the trace tier may still ask it.
+      if (tier !== 'trace' && end.outcome.kind === 'over-budget') this.#known.delete(key);
       this.#setup.onEnd(zone);
       return end;
     });
@@ -85,9 +97,9 @@ export class Hops {
     return hop;
   }
 
-  /** Whether a walking query to a server of the zone is out. */
+  /** Whether a walking query to a server of the zone is out, and may be answered soon. */
   isBusy(zone: ServedZone): boolean {
-    return [...this.#out].some((plan) => plan.zone === zone);
+    return [...this.#out].some((plan) => plan.zone === zone && !this.#slow.has(plan));
   }
 
   /** Whether a query to the parent is out whose referral may name more servers of the zone. */
@@ -120,20 +132,26 @@ export class Hops {
     };
     const reason = skipReason(address);
     if (reason) return skip(reason, { kind: 'skipped', reason });
+    const remembered = this.#remembered(plan);
+    if (remembered) return remembered;
 
     const outcome = await askHop(
       {
         address,
         question,
+        form: formOf(probe),
         tier,
         isTop: !zone.isBelowTld,
-        confirmErrors: probe === 'apex-soa' || confirmsErrors(zone),
+        confirmErrors: probe === 'apex-soa' || (probe === 'walk' && confirmsErrors(zone)),
         onStart: () => {
           target = this.#targetOf(plan);
           emit({ type: 'query-sent', ...target });
         },
-        onTry: (attempt) => emit({ type: 'query-tried', hopId: target!.hopId, attempt }),
-        onLimit: (limit) => journal.reached(limit, hopSetup.budget.allowed(limit), null),
+        onTry: (attempt) => {
+          emit({ type: 'query-tried', hopId: target!.hopId, attempt });
+          this.#tried(plan, attempt);
+        },
+        onLimit: (limit) => journal.reached(limit, hopSetup.budget.allowed(limit, tier), null),
       },
       hopSetup,
     );
@@ -153,11 +171,38 @@ export class Hops {
         } else {
           const { message, wire } = outcome;
           emit({ type: 'response-received', hopId, elapsedMs, tries, message, wire });
-          this.#takeUp(message, plan, hopId);
+          if (probe === 'walk') this.#takeUp(message, plan, hopId);
+          this.#remember(plan, { message, wire, elapsedMs });
         }
         return { hopId, outcome };
       }
     }
+  }
+
+  /** Nobody waits for a server that has let its first try pass, unless it is wanted itself. */
+  #tried(plan: HopPlan, { result }: Try): void {
+    if (result === 'response') return;
+    if (this.#out.has(plan)) this.#slow.add(plan);
+    else plan.zone.expected.delete(plan.address);
+    this.#setup.onEnd(plan.zone);
+  }
+
+  /** The end of a hop whose reply an earlier trace had heard; null where it must be asked. */
+  #remembered(plan: HopPlan): HopEnd | null {
+    const { memory, journal } = this.#setup;
+    const { zone, address, question, probe } = plan;
+    if (!memory || probe !== 'walk' || zone.parent !== null) return null;
+    const reply = memory.recall(address, question);
+    if (!reply) return null;
+    const { message, wire, elapsedMs, ageMs } = reply;
+    const target = this.#targetOf(plan);
+    journal.emit({ type: 'query-remembered', ageMs, elapsedMs, message, wire, ...target });
+    this.#takeUp(message, plan, target.hopId);
+    return { hopId: target.hopId, outcome: { kind: 'answered', message, wire, elapsedMs, tries: [] } };
+  }
+
+  #remember({ zone, address, question, probe }: HopPlan, reply: RootReply): void {
+    if (probe === 'walk' && zone.parent === null) this.#setup.memory?.keep(address, question, reply);
   }
 
   #targetOf({ zone, address, lookup, question, probe }: HopPlan): QueryTarget {
@@ -178,8 +223,9 @@ export class Hops {
 
   /** What a reply tells besides what its lookup wanted to know. */
   #takeUp(message: Message, plan: HopPlan, hopId: number): void {
-    const { zones } = this.#setup;
+    const { zones, hiddenCuts } = this.#setup;
     const { zone, address, question } = plan;
+    hiddenCuts.note(zone, address, question, message);
     const judgement = this.judge(message, plan, hopId);
     if (judgement.worth === 'decisive' || judgement.worth === 'denial') zone.helpful.add(address);
     const supplied = zones.suppliedBetween(zone.name, question);

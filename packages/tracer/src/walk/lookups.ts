@@ -12,7 +12,7 @@ import {
 } from '@delegraph/model';
 import type { Tier } from '../budget.ts';
 import type { Limits } from '../limits.ts';
-import type { Health } from './health.ts';
+import type { Checks } from './checks.ts';
 import type { Heard, Hops } from './hops.ts';
 import type { Journal } from './journal.ts';
 import type { Step } from './judge.ts';
@@ -50,7 +50,7 @@ export interface LookupsSetup {
   hops: Hops;
   nameServers: NameServers;
   /** Null when no server is examined. */
-  health: Health | null;
+  checks: Checks | null;
   journal: Journal;
 }
 
@@ -67,6 +67,11 @@ export class Lookups {
   /** The lookup of the question itself. */
   get first(): Lookup {
     return this.#all[0]!;
+  }
+
+  /** Those of the question and its aliases, in order. */
+  get chain(): Lookup[] {
+    return this.#all.filter(({ purpose }) => purpose !== 'nameserver-address');
   }
 
   start(request: LookupRequest): StartedLookup {
@@ -128,11 +133,11 @@ export class Lookups {
 
   /** From zone to zone until the lookup ends. RFC 1034 5.3.3. */
   async #follow(lookup: Lookup, heard: Heard | undefined): Promise<LookupOutcome> {
-    const { limits, health, zones, journal } = this.#setup;
+    const { limits, checks, zones, journal } = this.#setup;
     // A turn later, so that whoever started this lookup has noted it before it can lead back to them.
     await Promise.resolve();
     for (let cuts = 0; ; cuts += 1) {
-      if (lookup.purpose !== 'nameserver-address') health?.examine(lookup.zone);
+      if (lookup.purpose !== 'nameserver-address') checks?.examine(lookup.zone);
       const step = this.#stepHeard(lookup, heard) ?? (await this.#nextStep(lookup));
       if (step.kind !== 'referral') return this.#end(lookup, this.#outcomeOf(step, lookup));
       if (cuts >= limits.zoneCuts) {
@@ -233,7 +238,7 @@ export class Lookups {
   }
 }
 
-/** Whether what the health tier could not afford is now asked for by the trace tier. */
+/** Whether what the check tier could not afford is now asked for by the trace tier. */
 function isWorthAgain({ tier, outcome }: Lookup, asking: Tier): boolean {
-  return asking === 'trace' && tier === 'health' && outcome?.kind === 'budget';
+  return asking === 'trace' && tier === 'check' && outcome?.kind === 'budget';
 }

@@ -64,7 +64,7 @@ export class NameServers {
 
   /** Looks up the addresses of a name server that has some, to compare them. */
   verify(zone: ServedZone, name: DomainName, parent: Lookup): void {
-    this.#lookUp(zone, name, { depth: 0, parent, width: VERIFICATION_WIDTH, tier: 'health' });
+    this.#lookUp(zone, name, { depth: 0, parent, width: VERIFICATION_WIDTH, tier: 'check' });
   }
 
   /** Looks up the addresses of a name server and adds what is found. False when a limit forbids it. */

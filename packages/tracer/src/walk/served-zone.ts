@@ -11,7 +11,7 @@ export class ServedZone {
   readonly addresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
   /** Name servers whose address is being looked up, or was. */
   readonly lookedUp = new Set<DomainName>();
-  /** Name servers the health tier could not afford to look up; the trace tier still may. */
+  /** Name servers the check tier could not afford to look up; the trace tier still may. */
   readonly unaffordable = new Set<DomainName>();
   /** Running lookups that may give one more address. */
   readonly awaited = new Set<Lookup>();
@@ -27,6 +27,16 @@ export class ServedZone {
   signed = false;
   /** Whether each of its servers is also asked SOA and NS at the apex. */
   examined = false;
+  /** Addresses that are being asked that, and may answer soon. */
+  readonly expected = new Set<string>();
+  /** Addresses that gave its SOA record with authority. */
+  readonly serving = new Set<string>();
+  /** Whether a server sent signatures with that. */
+  signatures = false;
+  /** Name servers inside it of which its own servers gave the addresses that the delegation has. */
+  readonly confirmed = new Set<DomainName>();
+  /** Those of which one of its own servers gave others. */
+  readonly contradicted = new Set<DomainName>();
   readonly #addressesOf = new Map<DomainName, Set<string>>();
   readonly #watchers = new Set<() => void>();
 

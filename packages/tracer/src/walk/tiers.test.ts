@@ -122,17 +122,17 @@ test('two servers from before EDNS that truncate reach no limit', async () => {
     );
 });
 
-test('when the health tier has spent its budget, the trace tier still asks every server', async () => {
+test('when the check tier has spent its budget, the trace tier still asks every server', async () => {
   const { asked, limits, outcome } = await traceWith(world({ 'example.test.': example }), QUESTION, {
-    limits: { ...defaultLimits, healthQueries: 1 },
+    limits: { ...defaultLimits, checkQueries: 1 },
   });
   assert.equal(outcome?.kind, 'answer');
-  assert.deepEqual(limits, ['health-queries']);
+  assert.deepEqual(limits, ['check-queries']);
   assert.equal(asked.filter((text) => !text.endsWith(QUESTION)).length, 1);
   for (const address of ['203.0.113.1', '203.0.113.2']) assert.ok(asked.includes(`${address} ${QUESTION}`));
 });
 
-test('what the health tier could not afford to look up, the trace tier looks up when it needs it', async () => {
+test('what the check tier could not afford to look up, the trace tier looks up when it needs it', async () => {
   const zones: ZoneTreeSpec = {
     'host.test.': { servers: { 'ns1.host.test.': '203.0.113.11' } },
     'example.test.': {
@@ -146,7 +146,7 @@ test('what the health tier could not afford to look up, the trace tier looks up 
     },
   };
   const { outcome } = await traceWith(world(zones), QUESTION, {
-    limits: { ...defaultLimits, healthQueries: 0 },
+    limits: { ...defaultLimits, checkQueries: 0 },
   });
   assert.equal(outcome?.kind, 'answer');
 });

@@ -1,19 +1,24 @@
 // The walk of one trace: which servers to ask what, from the root hints to the answer, and on until every server was asked.
-import type {
-  CancelSignal,
-  Clock,
-  Exchange,
-  LimitName,
-  Question,
-  SkipReason,
-  TraceFact,
-  TraceOptions,
+import {
+  type CancelSignal,
+  type Clock,
+  type Exchange,
+  type LimitName,
+  type NameServerAddresses,
+  type Question,
+  ROOT,
+  type SkipReason,
+  type TraceFact,
+  type TraceOptions,
+  defaultTraceOptions,
 } from '@delegraph/model';
 import { Budget } from '../budget.ts';
 import type { Limits } from '../limits.ts';
+import type { TraceMemory } from '../memory.ts';
 import type { TracePool } from '../pool.ts';
-import type { RootHint } from '../root-hints.ts';
-import { Health } from './health.ts';
+import { Checks } from './checks.ts';
+import { Examination } from './examination.ts';
+import { HiddenCuts } from './hidden-cuts.ts';
 import { Hops } from './hops.ts';
 import { Journal } from './journal.ts';
 import { Lookups } from './lookups.ts';
@@ -25,10 +30,11 @@ export interface WalkSetup {
   exchange: Exchange;
   /** Why an address may not be asked from here, or null when it may. */
   skipReason: (address: string) => SkipReason | null;
-  rootHints: readonly RootHint[];
+  roots: readonly NameServerAddresses[];
   limits: Limits;
   options: TraceOptions;
   pool: TracePool | null;
+  memory: TraceMemory | null;
   clock: Clock;
   signal: CancelSignal;
   startMs: number;
@@ -41,16 +47,19 @@ export class Walk {
   readonly #journal: Journal;
   readonly #zones: Zones;
   readonly #lookups: Lookups;
-  readonly #health: Health | null;
+  readonly #checks: Checks | null;
+  readonly #examination: Examination | null;
+  readonly #memory: TraceMemory | null;
 
   constructor(setup: WalkSetup) {
-    const { limits, options, clock, signal, exchange, startMs, pool, skipReason } = setup;
+    const { limits, options, clock, signal, exchange, startMs, pool, memory, skipReason } = setup;
     const { breadth, families, udpPayloadOctets } = options;
     const isPath = breadth === 'path';
     this.#width = isPath ? 1 : Number.POSITIVE_INFINITY;
     const journal = new Journal(setup.emit);
-    const zones = new Zones(setup.rootHints, { limits, journal, supplied: options.delegations });
-    const hops = new Hops({
+    const zones = new Zones(setup.roots, { limits, journal, supplied: options.delegations });
+    const hiddenCuts = new HiddenCuts({ hops: () => hops, zones, journal });
+    const hops: Hops = new Hops({
       hopSetup: {
         exchange,
         clock,
@@ -66,6 +75,8 @@ export class Walk {
       // An examined zone's servers are judged by the SOA probe, which is confirmed instead; a path judges nobody.
       confirmsErrors: (zone) => !isPath && !zone.examined,
       zones,
+      hiddenCuts,
+      memory: isMemorable(options) ? memory : null,
       journal,
       onEnd: (zone) => this.#hopEnded(zone),
     });
@@ -80,11 +91,14 @@ export class Walk {
     });
     this.#journal = journal;
     this.#zones = zones;
-    this.#health =
-      options.health && !isPath
-        ? new Health({ hops, nameServers, journal, question: () => this.#lookups.first })
-        : null;
-    const health = this.#health;
+    this.#memory = memory;
+    this.#checks = isPath
+      ? null
+      : new Checks({ hops, nameServers, hiddenCuts, journal, question: () => this.#lookups.first });
+    this.#examination = isPath
+      ? null
+      : new Examination({ hops, zones, journal, options, chain: () => this.#lookups.chain });
+    const checks = this.#checks;
     this.#lookups = new Lookups({
       limits,
       options,
@@ -93,7 +107,7 @@ export class Walk {
       zones,
       hops,
       nameServers,
-      health,
+      checks,
       journal,
     });
   }
@@ -110,6 +124,11 @@ export class Walk {
       width: this.#width,
       tier: 'trace',
     });
+    if (this.#memory?.takePriming()) this.#checks?.prime(this.#zones.known(ROOT));
+    await this.#journal.settled();
+    if (!this.#examination?.isDue) return;
+    this.#journal.emit({ type: 'examination-started' });
+    this.#examination.start();
     await this.#journal.settled();
   }
 
@@ -120,9 +139,14 @@ export class Walk {
   }
 
   #hopEnded(zone: ServedZone): void {
-    this.#health?.checkGlueInside(zone);
+    this.#checks?.hopEnded(zone);
     // The zones below may have waited for what this query could tell of them.
     for (const child of this.#zones.childrenOf(zone)) child.changed();
     this.#lookups.breakDeadlock();
   }
+}
+
+/** Whether the root was asked as every trace asks it, so that what it said can stand for others and the reverse. */
+function isMemorable({ udpPayloadOctets, rootServers }: TraceOptions): boolean {
+  return udpPayloadOctets === defaultTraceOptions.udpPayloadOctets && rootServers.length === 0;
 }

@@ -15,7 +15,6 @@ import {
   targetOf,
 } from '@delegraph/model';
 import type { Limits } from '../limits.ts';
-import type { RootHint } from '../root-hints.ts';
 import type { Journal } from './journal.ts';
 import type { Lookup } from './lookup.ts';
 import { ServedZone } from './served-zone.ts';
@@ -35,7 +34,7 @@ export class Zones {
   readonly #journal: Journal;
 
   constructor(
-    rootHints: readonly RootHint[],
+    roots: readonly NameServerAddresses[],
     {
       limits,
       supplied,
@@ -46,9 +45,9 @@ export class Zones {
     this.#supplied = supplied;
     this.#journal = journal;
     const root = new ServedZone(ROOT, null);
-    for (const { name, addresses } of rootHints) {
+    for (const { name, addresses } of roots) {
       root.nameServers.add(name);
-      for (const address of addresses) root.addAddress(name, address, 'hint');
+      for (const { address, source } of addresses) root.addAddress(name, address, source);
     }
     this.#zones.set(ROOT, root);
   }
@@ -56,6 +55,10 @@ export class Zones {
   /** A zone that was learned of before. */
   known(name: DomainName): ServedZone {
     return this.#zones.get(name)!;
+  }
+
+  all(): ServedZone[] {
+    return [...this.#zones.values()];
   }
 
   childrenOf(parent: ServedZone): ServedZone[] {

@@ -1,0 +1,115 @@
+// What the trace tier asks about the servers on the way beside the question: whether they serve their zone, by whom the zone
+// says it is served, and whether their addresses are what the glue says.
+import {
+  type DomainName,
+  type Message,
+  ROOT,
+  classifyResponse,
+  isAddressRecord,
+  isWithin,
+} from '@delegraph/model';
+import type { HiddenCuts } from './hidden-cuts.ts';
+import type { Hops } from './hops.ts';
+import type { Journal } from './journal.ts';
+import type { Lookup } from './lookup.ts';
+import type { NameServers } from './name-servers.ts';
+import type { ServedZone } from './served-zone.ts';
+
+export interface ChecksSetup {
+  hops: Hops;
+  nameServers: NameServers;
+  hiddenCuts: HiddenCuts;
+  journal: Journal;
+  /** The lookup of the question itself, to which all of this belongs. */
+  question: () => Lookup;
+}
+
+export class Checks {
+  readonly #setup: ChecksSetup;
+
+  constructor(setup: ChecksSetup) {
+    this.#setup = setup;
+  }
+
+  /** Asks every root server for the root's name servers: whether the hints are what the root says. RFC 9609. */
+  prime(root: ServedZone): void {
+    const { hops, journal, question: lookup } = this.#setup;
+    for (const address of root.addresses.keys()) {
+      const question = { name: ROOT, type: 'NS' };
+      journal.track(hops.ask({ zone: root, address, lookup: lookup(), question, probe: 'priming' }));
+    }
+  }
+
+  /** Asks every server of a zone on the question's path whether it serves it. The root and the TLDs are not examined. */
+  examine(zone: ServedZone): void {
+    if (zone.examined || !zone.isBelowTld) return;
+    zone.examined = true;
+    const probed = new Set<string>();
+    const probeNew = () => {
+      for (const address of zone.addresses.keys()) {
+        if (probed.has(address)) continue;
+        probed.add(address);
+        zone.expected.add(address);
+        this.#setup.journal.track(this.#probeApex(zone, address));
+      }
+    };
+    zone.watch(probeNew);
+    probeNew();
+    this.#checkGlue(zone, (name) => !isWithin(name, zone.name));
+  }
+
+  /** Looks after what had to wait for the replies of the zone's servers, whenever one of them has come. */
+  hopEnded(zone: ServedZone): void {
+    const { hops, hiddenCuts } = this.#setup;
+    if (hops.isBusy(zone)) return;
+    hiddenCuts.askAbout(zone, this.#setup.question());
+    // Name servers inside the zone are looked up at those that helped: the others would be asked in vain, and that spends
+    // the queries they are judged with.
+    if (zone.examined && zone.helpful.size > 0 && zone.expected.size === 0)
+      this.#checkGlue(zone, (name) => isWithin(name, zone.name));
+  }
+
+  /** Looks up the name servers whose address is known from the delegation alone. */
+  #checkGlue(zone: ServedZone, isDue: (name: DomainName) => boolean): void {
+    const { nameServers, question } = this.#setup;
+    for (const name of zone.nameServers) {
+      const isConfirmed = zone.confirmed.has(name) && !zone.contradicted.has(name);
+      const isKnown = zone.lookedUp.has(name) || isConfirmed;
+      if (zone.hasAddressOf(name) && !isKnown && isDue(name)) nameServers.verify(zone, name, question());
+    }
+  }
+
+  async #probeApex(zone: ServedZone, address: string): Promise<void> {
+    const { hops, question: lookup } = this.#setup;
+    const probe = async (type: string, probe: 'apex-soa' | 'apex-ns') => {
+      const question = { name: zone.name, type };
+      const { outcome } = await hops.ask({ zone, address, lookup: lookup(), question, probe });
+      if (outcome.kind !== 'answered') return null;
+      const response = classifyResponse(outcome.message, zone.name, question);
+      return response.kind === 'answer' ? { message: outcome.message, response } : null;
+    };
+    const soa = await probe('SOA', 'apex-soa');
+    if (soa?.response.authoritative) zone.serving.add(address);
+    if (soa?.message.answer.some(({ type }) => type === 'RRSIG')) zone.signatures = true;
+    const ns = soa && (await probe('NS', 'apex-ns'));
+    zone.expected.delete(address);
+    if (ns?.response.authoritative) noteOwnAddresses(zone, ns.message);
+    this.hopEnded(zone);
+  }
+}
+
+/** With its NS RRset a server may give the addresses of the name servers inside its zone. Where they are those of the
+ *  delegation, of both families, nothing is left to look up; where anything differs or is missing, they are asked for. */
+function noteOwnAddresses(zone: ServedZone, message: Message): void {
+  const given = message.additional.filter(isAddressRecord);
+  for (const name of zone.nameServers) {
+    if (!isWithin(name, zone.name)) continue;
+    const own = given.filter((record) => record.name === name);
+    const hasBoth = ['A', 'AAAA'].every((type) => own.some((record) => record.type === type));
+    const isEqual =
+      own.every(({ data }) => zone.isAddressOf(name, data)) &&
+      new Set(own.map(({ data }) => data)).size === zone.countAddressesOf(name);
+    if (own.length > 0 && !isEqual) zone.contradicted.add(name);
+    else if (hasBoth) zone.confirmed.add(name);
+  }
+}

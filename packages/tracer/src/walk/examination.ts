@@ -1,0 +1,166 @@
+// The health tier: when the picture is whole, each server that serves a zone on the question's way is examined. findings.md 1.
+import { randomInt } from 'node:crypto';
+import {
+  type DomainName,
+  DomainNameError,
+  type Probe,
+  type Question,
+  type TraceOptions,
+  isBelow,
+  labelsOf,
+  lastLabels,
+  parseDomainName,
+  withFinalDot,
+} from '@delegraph/model';
+import type { Hops } from './hops.ts';
+import type { Journal } from './journal.ts';
+import type { Lookup } from './lookup.ts';
+import type { ServedZone } from './served-zone.ts';
+import type { Zones } from './zones.ts';
+
+export interface ExaminationSetup {
+  hops: Hops;
+  zones: Zones;
+  journal: Journal;
+  options: Pick<TraceOptions, 'health' | 'openRecursion' | 'zoneTransferProof'>;
+  /** The lookups of the question and its aliases. */
+  chain: () => readonly Lookup[];
+}
+
+/** A question to every server of a zone, and what it is for. */
+interface Examined {
+  probe: Probe;
+  question: Question;
+}
+
+const RANDOM_LABEL_OCTETS = 16;
+/** The name a server gives as its own. RFC 4892. */
+const OWN_NAME = parseDomainName('id.server');
+/** A name that nobody has, whatever they are asked: RFC 6761 6.4. */
+const FOREIGN_TLD = 'invalid';
+
+export class Examination {
+  readonly #setup: ExaminationSetup;
+
+  constructor(setup: ExaminationSetup) {
+    this.#setup = setup;
+  }
+
+  /** Whether there is anything to ask. */
+  get isDue(): boolean {
+    const { health, openRecursion, zoneTransferProof } = this.#setup.options;
+    return (health || openRecursion || zoneTransferProof !== null) && this.#zones.length > 0;
+  }
+
+  /** Asks everything at once; the pool and the limits see to the manners. */
+  start(): void {
+    for (const zone of this.#zones) {
+      const plan = this.#planFor(zone);
+      for (const address of zone.serving) this.#setup.journal.track(this.#examine(zone, address, plan));
+    }
+  }
+
+  /** The zones that have a server to examine. Of the others it is known already what is wrong. */
+  get #zones(): ServedZone[] {
+    return this.#setup.zones.all().filter(({ serving }) => serving.size > 0);
+  }
+
+  async #examine(zone: ServedZone, address: string, plan: readonly Examined[]): Promise<void> {
+    const { journal, options } = this.#setup;
+    for (const { probe, question } of plan) journal.track(this.#ask(zone, address, probe, question));
+    if (options.zoneTransferProof !== null)
+      await this.#askForTransfer(zone, address, options.zoneTransferProof);
+  }
+
+  #planFor(zone: ServedZone): Examined[] {
+    const { options } = this.#setup;
+    const apex = (probe: Probe, type: string): Examined => ({ probe, question: { name: zone.name, type } });
+    const foreign = parseDomainName(`${randomLabel()}.${FOREIGN_TLD}`);
+    return [
+      ...(options.health ? this.#healthPlan(zone, apex) : []),
+      ...(options.openRecursion
+        ? [{ probe: 'open-recursion', question: { name: foreign, type: 'A' } } as const]
+        : []),
+    ];
+  }
+
+  #healthPlan(zone: ServedZone, apex: (probe: Probe, type: string) => Examined): Examined[] {
+    const isSigned = zone.signed || zone.signatures;
+    const random = [
+      ['no-such-name', below(randomLabel(), zone.name)],
+      ['no-such-branch', below(`${randomLabel()}.${randomLabel()}`, zone.name)],
+    ] as const;
+    return [
+      apex('soa-tcp', 'SOA'),
+      apex('soa-without-edns', 'SOA'),
+      apex('soa-edns-version', 'SOA'),
+      apex('soa-edns-option', 'SOA'),
+      apex('soa-edns-flag', 'SOA'),
+      apex('small-payload', isSigned ? 'DNSKEY' : 'NS'),
+      ...(isSigned
+        ? [
+            apex('large-payload', 'DNSKEY'),
+            ...['DNSKEY', 'NSEC3PARAM', 'CDS', 'CDNSKEY'].map((type) => apex('dnssec', type)),
+          ]
+        : []),
+      ...random.flatMap(([probe, name]): Examined[] =>
+        name === null ? [] : [{ probe, question: { name, type: 'A' } }],
+      ),
+      ...this.#namesBetween(zone).map((name): Examined => ({
+        probe: 'name-above',
+        question: { name, type: 'A' },
+      })),
+      apex('identity', 'SOA'),
+      { probe: 'host-identity', question: { name: OWN_NAME, type: 'TXT' } },
+    ];
+  }
+
+  /** The names between the zone and those asked for in it: they exist, if only because something below them does. */
+  #namesBetween(zone: ServedZone): DomainName[] {
+    const depth = labelsOf(zone.name).length;
+    const names = this.#setup
+      .chain()
+      .map(({ question }) => question.name)
+      .filter(
+        (name) => isBelow(name, zone.name) && this.#setup.zones.deepestFor({ name, type: 'A' }) === zone,
+      );
+    const between = names.flatMap((name) => {
+      const labels = labelsOf(name).length;
+      return Array.from({ length: labels - depth - 1 }, (_, i) => lastLabels(name, depth + 1 + i));
+    });
+    return [...new Set(between)];
+  }
+
+  /** A zone is only asked for where its owner has put the proof into it. */
+  async #askForTransfer(zone: ServedZone, address: string, proof: string): Promise<void> {
+    const name = below('_delegraph', zone.name);
+    if (name === null) return;
+    const asked = await this.#ask(zone, address, 'transfer-proof', { name, type: 'TXT' });
+    const isProven =
+      asked.outcome.kind === 'answered' &&
+      asked.outcome.message.flags.includes('aa') &&
+      asked.outcome.message.answer.some(({ type, data }) => type === 'TXT' && data === `"${proof}"`);
+    if (isProven) await this.#ask(zone, address, 'zone-transfer', { name: zone.name, type: 'AXFR' });
+  }
+
+  #ask(zone: ServedZone, address: string, probe: Probe, question: Question) {
+    const [lookup] = this.#setup.chain();
+    return this.#setup.hops.ask({ zone, address, lookup: lookup!, question, probe });
+  }
+}
+
+/** The name made by putting labels before another; null when it is too long to be one. */
+function below(labels: string, name: DomainName): DomainName | null {
+  try {
+    return parseDomainName(`${labels}.${withFinalDot(name)}`);
+  } catch (error) {
+    if (error instanceof DomainNameError) return null;
+    throw error;
+  }
+}
+
+function randomLabel(): string {
+  return Array.from({ length: RANDOM_LABEL_OCTETS }, () =>
+    String.fromCharCode('a'.charCodeAt(0) + randomInt(26)),
+  ).join('');
+}
