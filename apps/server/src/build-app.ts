@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { answerError, problems } from './plugins/problem.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { askingRoutes } from './routes/asking.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { galleryRoutes } from './routes/gallery.ts';
 import { pageRoutes } from './routes/page.ts';
@@ -12,12 +13,15 @@ import { traceRoutes } from './routes/traces.ts';
 import type { Engine, Services } from './services.ts';
 import type { TraceStore } from './store.ts';
 import { createTraceRunner } from './trace-runner.ts';
+import { type TransferProofs, openTransferProofs } from './transfer-proof.ts';
 
 export interface AppSetup {
   /** Stays open when the application closes. */
   store: TraceStore;
   engine: Engine;
   /** apps/web/dist. */
+  /** Absent: proofs that hold for this application only. */
+  transferProofOf?: TransferProofs;
   pageDirectory: string;
   /** Null derives it from each request. */
   publicUrl: string | null;
@@ -49,8 +53,20 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     logError: (error, message) => app.log.error({ err: error }, message),
     ...(nowMs && { nowMs }),
   });
-  const { words, gallery, svg, isUp: isEngineUp = () => true } = engine;
-  const services: Services = { store, runner, words, gallery, svg, pageDirectory, publicUrl, isEngineUp };
+  const { words, gallery, profiles, svg, isUp: isEngineUp = () => true } = engine;
+  const { transferProofOf = openTransferProofs(':memory:') } = setup;
+  const services: Services = {
+    store,
+    runner,
+    words,
+    gallery,
+    profiles,
+    transferProofOf,
+    svg,
+    pageDirectory,
+    publicUrl,
+    isEngineUp,
+  };
 
   await app.register(problems);
   await app.register(securityHeaders);
@@ -64,6 +80,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     await scope.register(traceEventRoutes, services);
     await scope.register(exportRoutes, services);
     await scope.register(galleryRoutes, services);
+    await scope.register(askingRoutes, services);
   });
 
   // Before the connections are cut, so that those who watch hear the end.

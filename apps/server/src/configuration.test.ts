@@ -11,6 +11,7 @@ test('nothing set gives the defaults of the contract', () => {
     port: 3000,
     publicUrl: null,
     rootHintsFile: null,
+    rootProfiles: new Map(),
     dnsPort: 53,
     allowTargets: [],
     vantage: hostname(),
@@ -26,6 +27,7 @@ test('everything set is taken', () => {
     ROOT_HINTS: '/etc/named.root',
     DNS_PORT: '5353',
     ALLOW_TARGETS: '10.0.0.0/8, fd00::/8',
+    ROOT_PROFILES: 'staging=/etc/staging.root, alt=/etc/alt root',
     VANTAGE: 'Frankfurt',
   });
   assert.deepEqual(configuration, {
@@ -34,6 +36,10 @@ test('everything set is taken', () => {
     dataDirectory: '/var/lib/delegraph',
     publicUrl: 'https://dns.example.test',
     rootHintsFile: '/etc/named.root',
+    rootProfiles: new Map([
+      ['staging', '/etc/staging.root'],
+      ['alt', '/etc/alt root'],
+    ]),
     dnsPort: 5353,
     allowTargets: ['10.0.0.0/8', 'fd00::/8'],
     vantage: 'Frankfurt',
@@ -45,6 +51,9 @@ const malformed: [name: string, value: string][] = [
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['DNS_PORT', '0'],
+  ['ROOT_PROFILES', 'staging'],
+  ['ROOT_PROFILES', 'lab=/etc/staging.root'],
+  ['ROOT_PROFILES', 'Two Words=/etc/staging.root'],
   ['HOST', 'not a host'],
   ['PUBLIC_URL', 'dns.example.test'],
   ['PUBLIC_URL', 'https://example.test/path'],

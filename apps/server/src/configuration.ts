@@ -14,7 +14,9 @@ export interface Configuration {
   publicUrl: string | null;
   /** Absolute path of a file in named.root format that replaces the hints of the profile `internet`. */
   rootHintsFile: string | null;
-  /** The port name servers of the profile `internet` are asked on. */
+  /** Further root profiles: absolute paths of files in named.root format, by the name of the profile. */
+  rootProfiles: ReadonlyMap<string, string>;
+  /** The port name servers of all profiles but the lab are asked on. */
   dnsPort: number;
   /** CIDRs that may be asked although they are special-purpose. */
   allowTargets: readonly string[];
@@ -55,6 +57,12 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     dataDirectory: read('DATA_DIR', 'a folder', (text) => resolve(text), inCheckout('data')),
     publicUrl: read('PUBLIC_URL', 'an http or https address without a path', originOf, null),
     rootHintsFile: read('ROOT_HINTS', 'a file', (text) => resolve(text), null),
+    rootProfiles: read(
+      'ROOT_PROFILES',
+      'a list such as staging=/etc/staging.root, in which no name is “internet” or “lab”',
+      profilesOf,
+      new Map(),
+    ),
     dnsPort: read('DNS_PORT', 'a port number from 1 to 65535', (text) => portOf(text, 1), 53),
     allowTargets: read('ALLOW_TARGETS', 'a list of CIDRs such as 10.0.0.0/8, fd00::/8', cidrsOf, []),
     vantage: read('VANTAGE', 'a name of at most 64 characters', vantageOf, hostname()),
@@ -81,6 +89,16 @@ function originOf(text: string): string | null {
     url.pathname === '/' &&
     url.search + url.hash + url.username === '';
   return plain ? url.origin : null;
+}
+
+function profilesOf(text: string): Map<string, string> | null {
+  const entries = text
+    .split(',')
+    .map((part) => /^\s*([a-z][a-z0-9-]{0,30})=(\S.*?)\s*$/u.exec(part))
+    .map((match) => match && ([match[1]!, resolve(match[2]!)] as const));
+  const profiles = new Map(entries.filter((entry) => entry !== null));
+  const isTaken = profiles.has('internet') || profiles.has('lab');
+  return profiles.size === entries.length && !isTaken ? profiles : null;
 }
 
 function cidrsOf(text: string): string[] | null {

@@ -7,6 +7,7 @@ import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
   type AddressMap,
   type RootHint,
+  TraceMemory,
   TracePool,
   addressRule,
   defaultPoolLimits,
@@ -25,27 +26,35 @@ import { programVersion } from './version.ts';
 /** What makes one root profile differ from another. */
 interface Profile extends AddressMap {
   rootHints: readonly RootHint[];
+  /** What its traces have heard of the root. */
+  memory: TraceMemory;
   /** The manners its servers are asked with, across all traces. */
   pool: TracePool;
   /** Which address families can be asked, looked at for every trace anew: networks come and go. */
   families: () => Promise<{ ipv4: boolean; ipv6: boolean }>;
 }
 
-/** Starts the lab and reads the root hints. Throws `ConfigurationError` when ROOT_HINTS cannot be read. */
+/** Starts the lab and reads the root hints. Throws `ConfigurationError` when a file of them cannot be read. */
 export async function startEngine(
   configuration: Configuration,
 ): Promise<Engine & { close(): Promise<void> }> {
   const lab = await serveLab(labTree, { latencyMs: distanceMs });
-  const profiles: Readonly<Record<string, Profile>> = {
-    internet: await internetProfile(configuration),
-    lab: labProfile(lab),
-  };
+  const { rootHintsFile, rootProfiles } = configuration;
+  const internet =
+    rootHintsFile === null ? internetRootHints : await rootHintsOf('ROOT_HINTS', rootHintsFile);
+  const profiles = new Map<string, Profile>([
+    ['internet', realProfile(internet, configuration)],
+    ['lab', labProfile(lab)],
+  ]);
+  for (const [name, file] of rootProfiles)
+    profiles.set(name, realProfile(await rootHintsOf('ROOT_PROFILES', file), configuration));
   let isUp = true;
   return {
     startTrace: (wanted, signal) =>
-      traceEvents(wanted, profiles[wanted.profile]!, configuration.vantage, signal),
+      traceEvents(wanted, profiles.get(wanted.profile)!, configuration.vantage, signal),
     words: { verdict: (state) => verdictOf(state).sentence, describe: describeFinding },
     gallery: labScenarios,
+    profiles: [...profiles.keys()],
     svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,
     close: () => {
@@ -64,6 +73,7 @@ async function* traceEvents(
   const facts = trace(wanted.question, {
     exchange: socketExchange(profile),
     pool: profile.pool,
+    ...(wanted.fresh ? {} : { memory: profile.memory }),
     options: wanted.options,
     rootHints: profile.rootHints,
     profile: wanted.profile,
@@ -75,9 +85,11 @@ async function* traceEvents(
   yield* recordTrace(facts, diagnose);
 }
 
-async function internetProfile({ rootHintsFile, dnsPort, allowTargets }: Configuration): Promise<Profile> {
+/** A profile whose servers are asked where they say they are. */
+function realProfile(rootHints: readonly RootHint[], { dnsPort, allowTargets }: Configuration): Profile {
   return {
-    rootHints: rootHintsFile === null ? internetRootHints : await rootHintsOf(rootHintsFile),
+    rootHints,
+    memory: new TraceMemory(),
     endpointOf: (address) => ({ host: address, port: dnsPort }),
     allowTarget: addressRule(allowTargets),
     pool: new TracePool(),
@@ -88,6 +100,7 @@ async function internetProfile({ rootHintsFile, dnsPort, allowTargets }: Configu
 function labProfile(lab: LabServer): Profile {
   return {
     rootHints: labHints,
+    memory: new TraceMemory(),
     // Every address the lab declares has its socket; the rule below lets no other through.
     endpointOf: (address) => lab.endpointOf(address)!,
     allowTarget: (address) => lab.endpointOf(address) !== undefined,
@@ -102,12 +115,12 @@ function labProfile(lab: LabServer): Profile {
   };
 }
 
-async function rootHintsOf(file: string): Promise<RootHint[]> {
+async function rootHintsOf(variable: string, file: string): Promise<RootHint[]> {
   try {
     return parseRootHints(await readFile(file, 'utf8'));
   } catch (error) {
     throw new ConfigurationError(
-      `ROOT_HINTS is “${file}”, which cannot be used: ${(error as Error).message}.`,
+      `${variable} names “${file}”, which cannot be used: ${(error as Error).message}.`,
     );
   }
 }

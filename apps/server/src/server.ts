@@ -6,6 +6,7 @@ import { buildApp } from './build-app.ts';
 import { ConfigurationError, readConfiguration } from './configuration.ts';
 import { startEngine } from './engine.ts';
 import { StoreError, openStore } from './store.ts';
+import { openTransferProofs } from './transfer-proof.ts';
 
 /** Time for running traces to store their ends. */
 const CLOSE_MS = 10_000;
@@ -23,7 +24,14 @@ async function serve(): Promise<void> {
   const store = openStore(dataDirectory);
   const engine = await startEngine(configuration);
   const pageDirectory = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  const app = await buildApp({ store, engine, pageDirectory, publicUrl, logTo: process.stderr });
+  const app = await buildApp({
+    store,
+    engine,
+    transferProofOf: openTransferProofs(dataDirectory),
+    pageDirectory,
+    publicUrl,
+    logTo: process.stderr,
+  });
 
   closeWithGrace({ delay: CLOSE_MS, logger: false }, async ({ err }) => {
     if (err) app.log.error({ err }, 'stopped by a fault');

@@ -2,6 +2,7 @@
 import type { TraceState } from '@delegraph/model';
 import type { TraceStore } from './store.ts';
 import type { Words } from './stored-trace.ts';
+import type { TransferProofs } from './transfer-proof.ts';
 import type { StartTrace, TraceRunner } from './trace-runner.ts';
 
 /** A scenario of the lab, as the page offers it. */
@@ -19,6 +20,8 @@ export interface Engine {
   startTrace: StartTrace;
   words: Words;
   gallery: readonly Scenario[];
+  /** The names of the root profiles, in the order they are offered. */
+  profiles: readonly string[];
   /** The graph of a trace as an SVG file. Without it, there is no such address. */
   svg?: ((state: TraceState, theme: 'light' | 'dark') => string) | undefined;
   /** Whether the lab answers. */
@@ -29,6 +32,7 @@ export interface Engine {
 export interface Services extends Omit<Engine, 'startTrace' | 'isUp'> {
   store: TraceStore;
   runner: TraceRunner;
+  transferProofOf: TransferProofs;
   pageDirectory: string;
   publicUrl: string | null;
   isEngineUp: () => boolean;

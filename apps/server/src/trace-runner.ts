@@ -15,13 +15,13 @@ export interface WantedTrace {
   profile: string;
   /** Those that are not as usual. */
   options: Partial<TraceOptions>;
+  /** Nothing that another trace has heard is to stand for an answer. */
+  fresh: boolean;
 }
 
 export interface TraceRequest extends WantedTrace {
   /** Network address of who asks. Not stored. */
   client: string;
-  /** Not to be answered with a trace that somebody else has just started. */
-  fresh: boolean;
 }
 
 export interface TraceRunner {

@@ -15,6 +15,7 @@ import {
   labelsOf,
   targetOf,
 } from '@delegraph/model';
+import { isIpv6 } from './address-space.ts';
 import type { JudgedAddress, JudgedServers } from './server-standing.ts';
 
 /** A hop that was answered in full. */
@@ -159,7 +160,9 @@ function evidenceOf(
     replies: repliesIn(hops, servers),
     parentNames: zone.nameServers.map(({ name }) => name),
     childNames: distinct(childNs.flatMap(({ nameServers }) => nameServers)),
-    hosts: zone.nameServers.map(({ name }) => hostOf(state, name, lookups.get(name) ?? [])),
+    hosts: zone.nameServers.map(({ name }) =>
+      hostOf(state, name, { lookups: lookups.get(name) ?? [], childNs }),
+    ),
   };
 }
 
@@ -222,7 +225,12 @@ function repliesIn(
   return Array.from(byQuestion, ([question, group]) => ({ question, heard: firstOfEach(group) }));
 }
 
-function hostOf(state: TraceState, name: DomainName, lookups: readonly LookupState[]): Host {
+function hostOf(
+  state: TraceState,
+  name: DomainName,
+  { lookups, childNs }: { lookups: readonly LookupState[]; childNs: readonly NsSaying[] },
+): Host {
+  if (lookups.length === 0) return hostBesideNs(name, childNs);
   const said = lookups.map((lookup) => {
     const { outcome } = lookup;
     const hop = outcome && 'hopId' in outcome ? state.hops[outcome.hopId] : undefined;
@@ -239,6 +247,21 @@ function hostOf(state: TraceState, name: DomainName, lookups: readonly LookupSta
     ipv6: of('AAAA'),
     hops: distinct(said.flatMap(({ hop }) => (hop ? [hop] : []))),
     failedIn: failed[0] ?? null,
+  };
+}
+
+/** A name server whose addresses came with the zone's own NS RRset, so that they were not looked up. */
+function hostBesideNs(name: DomainName, childNs: readonly NsSaying[]): Host {
+  const said = childNs.filter((saying) => glueIn(saying, name).length > 0);
+  const addresses = distinct(said.flatMap((saying) => glueIn(saying, name)));
+  const of = (isOfFamily: (address: string) => boolean) => (addresses.some(isOfFamily) ? 'has' : 'unknown');
+  return {
+    name,
+    addresses,
+    ipv4: of((address) => !isIpv6(address)),
+    ipv6: of(isIpv6),
+    hops: hopsOf(said),
+    failedIn: null,
   };
 }
 

@@ -1,5 +1,12 @@
 // The view of a trace: its zones, what joins them, and the answers, in words and counts but without any geometry.
-import { type DomainName, type LookupState, type TraceState, type ZoneState, ROOT } from '@delegraph/model';
+import {
+  type DomainName,
+  type LookupState,
+  type TraceState,
+  type ZoneState,
+  ROOT,
+  withoutExamination,
+} from '@delegraph/model';
 import { type Delegation, delegationOf } from './delegation.ts';
 import { branchesOf, drawnLookups, drawnZones, neededLookups } from './drawn.ts';
 import { type LookupCard, addressCard, lookupCard } from './lookup-card.ts';
@@ -38,7 +45,8 @@ export interface Dependency {
 }
 
 /** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order. */
-export function delegationGraph(state: TraceState): DelegationGraph {
+export function delegationGraph(wholeState: TraceState): DelegationGraph {
+  const state = withoutExamination(wholeState);
   const lookups = drawnLookups(state);
   const branches = branchesOf(state);
   const zones = state.zones.length === 0 ? [ROOT_TO_COME] : drawnZones(state, lookups);

@@ -1,7 +1,8 @@
 // The trace document: what GET /api/traces/{id} returns. Other programs rely on its names.
 import type { Finding } from './finding.ts';
 import type { DomainName } from './names.ts';
-import { hopsOfZone, traceOutcome, traceTotals } from './select.ts';
+import { isOfTraceTier } from './probe.ts';
+import { hopsOfZone, traceOutcome, traceTierEndedAtMs, traceTotals } from './select.ts';
 import type { TraceState } from './state.ts';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
@@ -35,6 +36,8 @@ export function traceDocument(
     startedAt: state.startedAt,
     options: state.options,
     answeredAfterMs: outcome?.answeredAfterMs ?? null,
+    /** When the trace tier was over, so that only the examination of servers was left. */
+    pictureAfterMs: traceTierEndedAtMs(state),
     completedAfterMs: ended ? state.atMs : null,
     endReason: state.endReason,
     verdict: words.verdict,
@@ -73,7 +76,7 @@ function standing(state: TraceState, zone: DomainName, address: string) {
   const lame = state.findings.some(
     (finding) => finding.code.startsWith('lame-') && finding.zone === zone && finding.address === address,
   );
-  const statuses = hops.map(({ result }) => result.status);
+  const statuses = hops.filter(({ probe }) => isOfTraceTier(probe)).map(({ result }) => result.status);
   const result = lame
     ? 'lame'
     : statuses.includes('asking')

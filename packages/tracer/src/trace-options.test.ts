@@ -216,3 +216,15 @@ test('a minimised walk comes to the same end', async () => {
     assert.deepEqual(minimised.outcome?.records, whole.outcome?.records);
   }
 });
+
+// From other servers than the profile's
+
+test('a trace starts from the servers it is given, and shows them as supplied', async () => {
+  const rootServers = [{ name: name('my.root.test'), addresses: ['198.51.100.11'] }];
+  const { outcome, asked, state } = await run({ rootServers });
+  assert.equal(outcome?.kind, 'answer');
+  assert.ok(!asked.some((text) => text.startsWith(`${ROOT_SERVER} `)));
+  assert.deepEqual(state.zones[0]?.nameServers, [
+    { name: 'my.root.test', addresses: [{ address: '198.51.100.11', source: 'supplied' }] },
+  ]);
+});

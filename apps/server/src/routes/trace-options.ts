@@ -1,5 +1,6 @@
 // The options of a trace as a request brings them.
 import { type TraceOptions, DomainNameError, parseDomainName } from '@delegraph/model';
+import ipaddr from 'ipaddr.js';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
@@ -17,7 +18,11 @@ const Name = z.string().transform((text, context) => {
   }
 });
 
-const Address = z.string().refine((text) => isIP(text) !== 0, 'is no IP address');
+/** In RFC 5952 text, as addresses are compared everywhere. */
+const Address = z
+  .string()
+  .refine((text) => isIP(text) !== 0, 'is no IP address')
+  .transform((text) => ipaddr.parse(text).toString());
 
 const SuppliedDelegation = z.object({
   zone: Name,
@@ -39,11 +44,22 @@ export const RequestedOptions = z.strictObject({
   health: z.boolean().optional(),
   qnameMinimisation: z.boolean().optional(),
   delegations: z.array(SuppliedDelegation).max(MAX_ZONES).optional(),
+  rootServers: z
+    .array(z.object({ name: Name, addresses: z.array(Address).min(1).max(MAX_ADDRESSES) }))
+    .max(MAX_NAME_SERVERS)
+    .optional(),
+  openRecursion: z.boolean().optional(),
+  /** Whether zones that hold the proof of `GET /api/transfer-proof` are asked for a transfer. */
+  zoneTransfer: z.boolean().optional(),
 });
 
 /** What the tracer is told of them, in an order of its own, so that equal wishes are equal texts. */
-export function traceOptionsOf(requested: z.output<typeof RequestedOptions>): Partial<TraceOptions> {
-  const { fresh: _fresh, ...options } = requested;
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+export function traceOptionsOf(
+  requested: z.output<typeof RequestedOptions>,
+  transferProof: string,
+): Partial<TraceOptions> {
+  const { fresh: _fresh, zoneTransfer, ...options } = requested;
+  const zoneTransferProof = zoneTransfer ? transferProof : undefined;
+  const given = Object.entries({ ...options, zoneTransferProof }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -11,7 +11,7 @@ import { documentOf, existingTrace, stateOf } from '../stored-trace.ts';
 const TraceStart = z.object({
   name: z.string(),
   type: z.string().optional(),
-  profile: z.enum(['internet', 'lab']).default('internet'),
+  profile: z.string().default('internet'),
   options: RequestedOptions.default({}),
 });
 
@@ -31,20 +31,21 @@ const TraceParams = z.object({ id: z.string() });
 
 export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
   app,
-  { store, runner, words, publicUrl },
+  { store, runner, words, publicUrl, profiles, transferProofOf },
 ) => {
   app.post(
     '/api/traces',
     { schema: { body: TraceStart, response: { 201: StartedTrace } } },
     async (request, reply) => {
       const { name: text, type: wanted, profile, options } = request.body;
+      if (!profiles.includes(profile)) throw unknownProfile(profile, profiles);
       const { question, notes } = parseQuestion(text, wanted);
       const { id, deleteToken } = runner.start({
         question,
         profile,
         client: request.ip,
         fresh: options.fresh ?? false,
-        options: traceOptionsOf(options),
+        options: traceOptionsOf(options, transferProofOf(request.ip)),
       });
       const url = `${publicUrl ?? `${request.protocol}://${request.host}`}/t/${id}`;
       reply.code(201).header('location', `/api/traces/${id}`).header('cache-control', 'no-store');
@@ -76,6 +77,15 @@ export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
     },
   );
 };
+
+function unknownProfile(profile: string, known: readonly string[]): ProblemError {
+  return new ProblemError({
+    status: 400,
+    code: 'unknown-profile',
+    title: 'Unknown root profile',
+    detail: `There is no root profile “${profile}” here; there are ${known.join(', ')}.`,
+  });
+}
 
 function wrongToken(): ProblemError {
   return new ProblemError({

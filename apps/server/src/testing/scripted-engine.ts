@@ -26,7 +26,7 @@ export function scriptedEngine(
   const traces: ScriptedTrace[] = [];
   return {
     traces,
-    async *startTrace({ question, profile, options }, signal) {
+    async *startTrace({ question, profile, options, fresh }, signal) {
       const releases = new EventEmitter();
       const turn = { allowed: pace === 'at-once' ? Infinity : 0 };
       let over = false;
@@ -34,6 +34,7 @@ export function scriptedEngine(
         question,
         profile,
         options,
+        fresh,
         signal,
         release(count) {
           turn.allowed += count;
@@ -61,6 +62,7 @@ export function scriptedEngine(
         reference: [],
       }),
     },
+    profiles: ['internet', 'lab'],
     gallery: [
       {
         id: 'one-lame-server',

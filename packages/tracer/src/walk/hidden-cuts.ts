@@ -20,8 +20,8 @@ const MAX_CUTS = 4;
 
 export class HiddenCuts {
   readonly #setup: { hops: () => Hops; zones: Zones; journal: Journal };
-  /** By zone and address: the deepest zone its reply came from or referred to, on the way to the name asked for. */
-  readonly #told = new Map<ServedZone, Map<string, DomainName>>();
+  /** By zone and address: the zone its reply came from or referred to, on the way to the name asked for. */
+  readonly #told = new Map<ServedZone, Map<string, Told>>();
   readonly #asked = new Map<DomainName, Set<string>>();
 
   constructor(setup: { hops: () => Hops; zones: Zones; journal: Journal }) {
@@ -30,17 +30,17 @@ export class HiddenCuts {
 
   /** Notes what a server of `zone` said to a walking query. */
   note(zone: ServedZone, address: string, question: Question, message: Message): void {
-    const cut = deepestTold(message, zone.name, question);
-    if (cut === null) return;
-    const told = this.#told.get(zone) ?? new Map<string, DomainName>();
-    if (!told.has(address)) told.set(address, cut);
+    const said = zoneTold(message, zone.name, question);
+    if (said === null) return;
+    const told = this.#told.get(zone) ?? new Map<string, Told>();
+    if (!told.has(address)) told.set(address, said);
     this.#told.set(zone, told);
   }
 
   /** Asks the servers of `zone` that spoke from below a cut about that cut. */
   askAbout(zone: ServedZone, lookup: Lookup): void {
-    for (const [address, deepest] of this.#told.get(zone) ?? []) {
-      for (const cut of this.#cutsBetween(zone, deepest)) {
+    for (const [address, told] of this.#told.get(zone) ?? []) {
+      for (const cut of this.#cutsHidden(zone, told)) {
         const asked = this.#asked.get(cut) ?? new Set<string>();
         if (asked.has(address) || (!this.#asked.has(cut) && this.#asked.size >= MAX_CUTS)) continue;
         this.#asked.set(cut, asked.add(address));
@@ -56,22 +56,31 @@ export class HiddenCuts {
     }
   }
 
-  /** The cuts that a reply from `deepest` passes over: zones another server referred to, and the zone that answered. */
-  #cutsBetween(zone: ServedZone, deepest: DomainName): DomainName[] {
-    const known = this.#setup.zones.childrenOf(zone).map(({ name }) => name);
-    const passed = known.filter((name) => isBelow(deepest, name));
-    return known.includes(deepest) ? passed : [...passed, deepest];
+  /** The cuts that a reply passes over: zones that another server referred to, and the zone that it came from itself. */
+  #cutsHidden(zone: ServedZone, { name, isReferral }: Told): DomainName[] {
+    const passed = this.#setup.zones
+      .childrenOf(zone)
+      .map((child) => child.name)
+      .filter((child) => isBelow(name, child));
+    return isReferral ? passed : [...passed, name];
   }
 }
 
-/** The zone below `zone` that a reply came from. Null where it came from `zone` itself, or refers to the next zone down. */
-function deepestTold(message: Message, zone: DomainName, question: Question): DomainName | null {
+interface Told {
+  name: DomainName;
+  /** Whether the reply only referred to the zone, and did not come from it. */
+  isReferral: boolean;
+}
+
+/** The zone below `zone` that a reply came from or refers to. Null where it came from `zone` itself, or does not say. */
+function zoneTold(message: Message, zone: DomainName, question: Question): Told | null {
   const response = classifyResponse(message, zone, question);
-  if (response.kind === 'referral') return response.zone;
+  if (response.kind === 'referral') return { name: response.zone, isReferral: true };
   if (!message.flags.includes('aa')) return null;
   const owners = message.authority
     .filter(({ type, name }) => (type === 'SOA' || type === 'NS') && isBelow(name, zone))
     .map(({ name }) => name)
     .filter((name) => isWithin(question.name, name));
-  return owners.toSorted((a, b) => labelsOf(b).length - labelsOf(a).length)[0] ?? null;
+  const [name] = owners.toSorted((a, b) => labelsOf(b).length - labelsOf(a).length);
+  return name === undefined ? null : { name, isReferral: false };
 }

@@ -1,0 +1,24 @@
+// What a client may want to know before it asks for a trace.
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Services } from '../services.ts';
+
+const Profiles = z.object({ profiles: z.array(z.object({ name: z.string() })) });
+
+const TransferProof = z.object({
+  /** The name of the TXT record, relative to the zone. */
+  owner: z.string(),
+  /** What it must hold. */
+  text: z.string(),
+});
+
+export const askingRoutes: FastifyPluginAsyncZod<Services> = async (app, { profiles, transferProofOf }) => {
+  app.get('/api/profiles', { schema: { response: { 200: Profiles } } }, async () => ({
+    profiles: profiles.map((name) => ({ name })),
+  }));
+
+  app.get('/api/transfer-proof', { schema: { response: { 200: TransferProof } } }, async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return { owner: '_delegraph', text: transferProofOf(request.ip) };
+  });
+};
