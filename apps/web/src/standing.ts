@@ -10,7 +10,7 @@ import {
   fastestMs,
   hopResultText,
   hopsOfZone,
-  withoutExamination,
+  asOfTraceTier,
 } from '@delegraph/model';
 import type { Mark } from './verdict/severity-glyph.tsx';
 
@@ -23,7 +23,7 @@ export interface Standing {
 
 /** The gravest thing known of the address as a server of the zone. */
 export function standingOfAddress(state: TraceState, zone: DomainName, address: string): Standing {
-  const hops = hopsOfZone(withoutExamination(state), zone).filter((hop) => hop.address === address);
+  const hops = hopsOfZone(asOfTraceTier(state), zone).filter((hop) => hop.address === address);
   const elapsedMs = fastestMs(hops);
   const finding = SEVERITIES.filter((severity) => severity === 'error' || severity === 'warning')
     .flatMap((severity) => state.findings.filter((candidate) => candidate.severity === severity))

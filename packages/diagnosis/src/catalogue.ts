@@ -181,12 +181,6 @@ export function diagnose(state: TraceState, part: 'all' | 'examination' = 'all')
   });
 }
 
-/** The trace as it was at the end of its trace tier, when that is over. What is found in it is certain: it changes no more,
- *  whatever the examination of the servers brings, or whether it comes to its end. */
-function asOfTraceTier(state: TraceState): TraceState {
-  return state.examination ? { ...withoutExamination(state), status: 'done', endReason: null } : state;
-}
-
 /** What people are told about a finding. A code of a newer version is shown by its name. */
 export function describeFinding(finding: Finding): FindingText {
   const rule = rules.get(finding.code);

@@ -5,7 +5,7 @@ import {
   type TraceState,
   type ZoneState,
   ROOT,
-  withoutExamination,
+  asOfTraceTier,
 } from '@delegraph/model';
 import { type Delegation, delegationOf } from './delegation.ts';
 import { branchesOf, drawnLookups, drawnZones, neededLookups } from './drawn.ts';
@@ -46,7 +46,7 @@ export interface Dependency {
 
 /** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order. */
 export function delegationGraph(wholeState: TraceState): DelegationGraph {
-  const state = withoutExamination(wholeState);
+  const state = asOfTraceTier(wholeState);
   const lookups = drawnLookups(state);
   const branches = branchesOf(state);
   const zones = state.zones.length === 0 ? [ROOT_TO_COME] : drawnZones(state, lookups);

@@ -58,10 +58,12 @@ export function zoneNamed(state: TraceState, name: DomainName): ZoneState | unde
   return state.zones.find((zone) => zone.name === name);
 }
 
-/** The state without the examination of servers that comes after the trace tier: what the picture is drawn from. */
-export function withoutExamination(state: TraceState): TraceState {
-  if (!state.examination || state.hops.length === state.examination.firstHopId) return state;
-  return { ...state, hops: state.hops.slice(0, state.examination.firstHopId) };
+/** The trace as it was at the end of its trace tier, when that is over: what the picture is drawn from, and what is found in
+ *  it is certain. It changes no more, whatever the examination of the servers brings, or whether it comes to its end. */
+export function asOfTraceTier(state: TraceState): TraceState {
+  if (!state.examination) return state;
+  const { startedAtMs: atMs, firstHopId } = state.examination;
+  return { ...state, status: 'done', endReason: null, atMs, hops: state.hops.slice(0, firstHopId) };
 }
 
 /** Whether the trace tier is over: nothing that it holds can change. */

@@ -1,6 +1,6 @@
 // The one sentence of the trace, what it took to find out, and how many findings there are.
 import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
-import { type Severity, type TraceState, traceTotals } from '@delegraph/model';
+import { type Severity, type TraceState, traceTierEndedAtMs, traceTotals } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
 import { answeredAfterMs } from '../answer-time.ts';
 import { findingGroups, factsOf, severityCounts } from '../findings/finding-groups.ts';
@@ -95,6 +95,18 @@ function untestedAddresses({ hops }: TraceState): number {
   return new Set(skipped.map(({ address }) => address)).size;
 }
 
+/** How far the trace is: the picture first, then the examination of the servers, which takes nothing of it back. */
+function progressOf(state: TraceState): string[] {
+  const completeAtMs = traceTierEndedAtMs(state);
+  if (completeAtMs === null) return ['still asking'];
+  if (!state.examination && state.status !== 'done') return [`stopped after ${durationText(completeAtMs)}`];
+  const complete = `complete after ${durationText(completeAtMs)}`;
+  if (!state.examination) return [complete];
+  if (state.status === 'running') return [complete, 'examining the servers'];
+  const word = state.status === 'done' ? 'servers examined after' : 'examination stopped after';
+  return [complete, `${word} ${durationText(state.atMs)}`];
+}
+
 function metaOf(state: TraceState): string[] {
   const { question, startedAt, vantage, profile } = state;
   if (!question) return ['waiting for the first event'];
@@ -106,8 +118,7 @@ function metaOf(state: TraceState): string[] {
     `${countText(totals.queries, 'query', 'queries')} to ${countText(totals.addresses, 'address', 'addresses')}`,
   ];
   if (answeredMs !== null) parts.push(`answer after ${durationText(answeredMs)}`);
-  if (state.status === 'running') parts.push('still asking');
-  else parts.push(`${state.status === 'done' ? 'complete' : 'stopped'} after ${durationText(state.atMs)}`);
+  parts.push(...progressOf(state));
   parts.push(`asked from ${vantage.name}${profile === 'lab' ? ' (lab)' : ''}`);
   const untested = untestedAddresses(state);
   const holes = untested === 0 ? '' : `${countText(untested, 'address', 'addresses')} not tested: `;
