@@ -1,11 +1,5 @@
 // The catalogue: every code there is, and from a state to the findings in it.
-import {
-  type Finding,
-  type FindingText,
-  type TraceState,
-  hasEnded,
-  withoutExamination,
-} from '@delegraph/model';
+import { type Finding, type FindingText, type TraceState, hasEnded, asOfTraceTier } from '@delegraph/model';
 import type { Rule } from './rule.ts';
 import {
   aliasAtApex,

@@ -51,6 +51,7 @@ test('the document of a trace that has ended has the fields of the contract', ()
     startedAt: '2026-01-01T00:00:00.000Z',
     options: {},
     answeredAfterMs: 60,
+    pictureAfterMs: 70,
     completedAfterMs: 70,
     endReason: null,
     verdict: 'All is well',
