@@ -131,15 +131,13 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
     }
     case 'alias-followed':
       return state;
-    case 'lookup-ended':
-      return {
-        ...state,
-        lookups: state.lookups.map((lookup) =>
-          lookup.id === event.lookupId
-            ? { ...lookup, endedAtMs: event.atMs, outcome: event.outcome }
-            : lookup,
-        ),
-      };
+    case 'lookup-ended': {
+      const { lookupId: id, outcome } = event;
+      const lookup = state.lookups[id];
+      if (!lookup) return state;
+      const ended = { ...lookup, endedAtMs: event.atMs, outcome };
+      return { ...state, lookups: state.lookups.with(id, ended) };
+    }
     case 'limit-reached': {
       const { limit, allowed, zone } = event;
       return { ...state, limitsReached: [...state.limitsReached, { limit, allowed, zone }] };
@@ -163,7 +161,8 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
 }
 
 function withHop(state: TraceState, id: number, change: (hop: HopState) => HopState): TraceState {
-  return { ...state, hops: state.hops.map((hop) => (hop.id === id ? change(hop) : hop)) };
+  const hop = state.hops[id];
+  return hop ? { ...state, hops: state.hops.with(id, change(hop)) } : state;
 }
 
 function withZone(state: TraceState, name: DomainName, change: (zone: ZoneState) => ZoneState): TraceState {
