@@ -7,13 +7,14 @@ import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
   type AddressMap,
   type RootHint,
+  type SocketThread,
   TracePool,
   addressRule,
   defaultPoolLimits,
   hasRoute,
   internetRootHints,
+  openSocketThread,
   parseRootHints,
-  socketExchange,
   systemClock,
   trace,
 } from '@delegraph/tracer';
@@ -35,22 +36,21 @@ interface Profile extends AddressMap {
 export async function startEngine(
   configuration: Configuration,
 ): Promise<Engine & { close(): Promise<void> }> {
+  const internet = await internetProfile(configuration);
   const lab = await serveLab(labTree, { latencyMs: distanceMs });
-  const profiles: Readonly<Record<string, Profile>> = {
-    internet: await internetProfile(configuration),
-    lab: labProfile(lab),
-  };
+  const sockets = await openSocketThread();
+  const profiles: Readonly<Record<string, Profile>> = { internet, lab: labProfile(lab) };
   let isUp = true;
   return {
     startTrace: (wanted, signal) =>
-      traceEvents(wanted, profiles[wanted.profile]!, configuration.vantage, signal),
+      traceEvents(wanted, profiles[wanted.profile]!, { vantage: configuration.vantage, sockets, signal }),
     words: { verdict: (state) => verdictOf(state).sentence, describe: describeFinding },
     gallery: labScenarios,
     svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,
-    close: () => {
+    close: async () => {
       isUp = false;
-      return lab.close();
+      await Promise.all([sockets.close(), lab.close()]);
     },
   };
 }
@@ -58,11 +58,10 @@ export async function startEngine(
 async function* traceEvents(
   wanted: WantedTrace,
   profile: Profile,
-  vantage: string,
-  signal: AbortSignal,
+  { vantage, sockets, signal }: { vantage: string; sockets: SocketThread; signal: AbortSignal },
 ): AsyncGenerator<TraceEvent, void, void> {
   const facts = trace(wanted.question, {
-    exchange: socketExchange(profile),
+    exchange: sockets.exchange(profile),
     pool: profile.pool,
     options: wanted.options,
     rootHints: profile.rootHints,

@@ -4,7 +4,10 @@ export { type RootHint, internetRootHints, parseRootHints } from './root-hints.t
 export { type Limits, defaultLimits } from './limits.ts';
 export { type PoolLimits, TracePool, defaultPoolLimits } from './pool.ts';
 export { systemClock } from './clock.ts';
-export { type AddressMap, type SocketAddress, socketExchange } from './exchange/sockets.ts';
+export type { SocketAddress } from './exchange/send.ts';
+export { type AddressMap, socketExchange } from './exchange/sockets.ts';
+export { type SocketThread, openSocketThread } from './exchange/socket-thread.ts';
+export { LoopWatch } from './exchange/loop-watch.ts';
 export { hasRoute } from './exchange/route.ts';
 export { addressRule } from './exchange/address-rule.ts';
 export { decodeMessage, encodeQuery, objectionTo, salvageMessage } from './codec/message.ts';
