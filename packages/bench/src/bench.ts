@@ -28,7 +28,7 @@ try {
   await measured(timeSection(network, loopback, isQuick ? 5 : 15));
   await measured(honestySection(network, loopback, isQuick ? [1, 10] : [1, 10, 100]));
 } finally {
-  loopback.close();
+  await loopback.close();
 }
 await measured(
   costSection(

@@ -10,6 +10,7 @@ import {
   recordTrace,
 } from '@delegraph/model';
 import { type Limits, defaultLimits, parseQuestion, trace } from '@delegraph/tracer';
+import { type Hold, holdIn } from './hold.ts';
 
 export interface Asked {
   tree: ZoneTree;
@@ -32,11 +33,20 @@ export interface TraceTally {
   packets: number;
   /** The questions of the trace tier to each (zone, address) pair. */
   questionsOfPair: Map<string, number>;
-  /** The round trips as the trace shows them, of hops that were answered by the first packet. */
-  roundTrips: { address: string; elapsedMs: number }[];
+  /** Of hops that were answered by the first packet. */
+  roundTrips: RoundTrip[];
   /** How the question ended. */
   outcome: LookupOutcome['kind'] | null;
   limitsReached: string[];
+}
+
+/** A round trip as the trace shows it, and what the server says it took of it. */
+export interface RoundTrip {
+  address: string;
+  elapsedMs: number;
+  /** Whether the trace says that a part of it may be its own. */
+  isMarked: boolean;
+  hold: Hold | null;
 }
 
 /** Probes without which the picture of a delegation is not complete. findings.md 1. */
@@ -86,7 +96,7 @@ class Tally implements TraceTally {
   events = 0;
   packets = 0;
   questionsOfPair = new Map<string, number>();
-  roundTrips: { address: string; elapsedMs: number }[] = [];
+  roundTrips: RoundTrip[] = [];
   outcome: LookupOutcome['kind'] | null = null;
   limitsReached: string[] = [];
   #hops: { pair: string; address: string; probe: Probe }[] = [];
@@ -116,7 +126,12 @@ class Tally implements TraceTally {
         const { pair, address } = this.#hops[event.hopId]!;
         if (!this.#heard.has(pair)) this.everyServerAfterMs = nowMs;
         this.#heard.add(pair);
-        if (event.tries.length === 1) this.roundTrips.push({ address, elapsedMs: event.elapsedMs });
+        const [attempt, ...more] = event.tries;
+        if (attempt && more.length === 0) {
+          const { elapsedMs } = event;
+          const hold = holdIn(event.message.edns?.nsid);
+          this.roundTrips.push({ address, elapsedMs, isMarked: attempt.lateByMs !== undefined, hold });
+        }
         this.#hopEnded(event.hopId, event.tries.length, nowMs);
         break;
       }

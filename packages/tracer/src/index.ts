@@ -8,6 +8,7 @@ export type { SocketAddress } from './exchange/send.ts';
 export { type AddressMap, socketExchange } from './exchange/sockets.ts';
 export { type SocketThread, openSocketThread } from './exchange/socket-thread.ts';
 export { LoopWatch } from './exchange/loop-watch.ts';
+export { goFirst, schedulerWait } from './exchange/thread-schedule.ts';
 export { hasRoute } from './exchange/route.ts';
 export { addressRule } from './exchange/address-rule.ts';
 export { decodeMessage, encodeQuery, objectionTo, salvageMessage } from './codec/message.ts';

@@ -1,5 +1,4 @@
 // How late this thread may be at reading what has arrived: a time is taken when a reply is read, and nobody says when it came.
-import { openSync, readSync } from 'node:fs';
 
 /** Below this a time is not marked: what is left is noise of any network. */
 const MARKED_ABOVE_MS = 5;
@@ -46,20 +45,4 @@ export class LoopWatch {
 /** The mark of a time that may be so much too long: none when that is not worth a word. */
 export function markOf(lateByMs: number): { lateByMs?: number } {
   return lateByMs > MARKED_ABOVE_MS ? { lateByMs: Math.ceil(lateByMs) } : {};
-}
-
-/** A reading of how long the calling thread has been ready to run while others had the processors. Linux says so in
- *  /proc/thread-self/schedstat, in nanoseconds, as its second number; elsewhere it stays 0. Keeps a file open. */
-export function schedulerWait(): () => number {
-  let file: number;
-  try {
-    file = openSync('/proc/thread-self/schedstat', 'r');
-  } catch {
-    return () => 0;
-  }
-  const text = Buffer.alloc(64);
-  return () => {
-    const length = readSync(file, text, 0, text.length, 0);
-    return Number(text.toString('latin1', 0, length).split(' ')[1]) / 1e6;
-  };
 }
