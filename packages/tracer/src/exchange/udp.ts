@@ -75,7 +75,7 @@ function wrongSource(from: RemoteInfo, endpoint: SocketAddress): string | null {
 /** A socket on a random port, or why there is none. That is our own matter and never reported as the server's. */
 async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket | NodeJS.ErrnoException> {
   for (let tries = 1; ; tries += 1) {
-    const socket = createSocket(type);
+    const socket = createSocket({ type, lookup: addressItself });
     const port = tries < BIND_TRIES ? randomInt(FIRST_PORT, PORTS_END) : 0;
     const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
       socket.once('error', resolve);
@@ -88,4 +88,13 @@ async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket | NodeJS.Errno
     socket.close();
     if (tries >= BIND_TRIES || error.code !== 'EADDRINUSE') return error;
   }
+}
+
+/** In place of a resolver: only addresses are given. */
+function addressItself(
+  address: string,
+  _options: unknown,
+  done: (error: null, address: string, family: number) => void,
+): void {
+  done(null, address, isIPv6(address) ? 6 : 4);
 }
