@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { diagnose, describeFinding, verdictOf } from '@delegraph/diagnosis';
 import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
-import { type LabServer, distanceMs, labHints, labScenarios, labTree, serveLab } from '@delegraph/lab';
+import { type LabServer, labHints, labScenarios, serveLabInThread } from '@delegraph/lab';
 import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
   type AddressMap,
@@ -37,7 +37,7 @@ export async function startEngine(
   configuration: Configuration,
 ): Promise<Engine & { close(): Promise<void> }> {
   const internet = await internetProfile(configuration);
-  const lab = await serveLab(labTree, { latencyMs: distanceMs });
+  const lab = await serveLabInThread();
   const sockets = await openSocketThread();
   const profiles: Readonly<Record<string, Profile>> = { internet, lab: labProfile(lab) };
   let isUp = true;
