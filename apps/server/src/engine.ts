@@ -2,19 +2,20 @@
 import { readFile } from 'node:fs/promises';
 import { diagnose, describeFinding, verdictOf } from '@delegraph/diagnosis';
 import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
-import { type LabServer, distanceMs, labHints, labScenarios, labTree, serveLab } from '@delegraph/lab';
+import { type LabServer, labHints, labScenarios, serveLabInThread } from '@delegraph/lab';
 import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
   type AddressMap,
   type RootHint,
   TraceMemory,
+  type SocketThread,
   TracePool,
   addressRule,
   defaultPoolLimits,
   hasRoute,
   internetRootHints,
+  openSocketThread,
   parseRootHints,
-  socketExchange,
   systemClock,
   trace,
 } from '@delegraph/tracer';
@@ -38,28 +39,28 @@ interface Profile extends AddressMap {
 export async function startEngine(
   configuration: Configuration,
 ): Promise<Engine & { close(): Promise<void> }> {
-  const lab = await serveLab(labTree, { latencyMs: distanceMs });
   const { rootHintsFile, rootProfiles } = configuration;
   const internet =
     rootHintsFile === null ? internetRootHints : await rootHintsOf('ROOT_HINTS', rootHintsFile);
-  const profiles = new Map<string, Profile>([
-    ['internet', realProfile(internet, configuration)],
-    ['lab', labProfile(lab)],
-  ]);
+  const profiles = new Map<string, Profile>([['internet', realProfile(internet, configuration)]]);
   for (const [name, file] of rootProfiles)
     profiles.set(name, realProfile(await rootHintsOf('ROOT_PROFILES', file), configuration));
+  const lab = await serveLabInThread();
+  profiles.set('lab', labProfile(lab));
+  const sockets = await openSocketThread();
+  const { vantage } = configuration;
   let isUp = true;
   return {
     startTrace: (wanted, signal) =>
-      traceEvents(wanted, profiles.get(wanted.profile)!, configuration.vantage, signal),
+      traceEvents(wanted, profiles.get(wanted.profile)!, { vantage, sockets, signal }),
     words: { verdict: (state) => verdictOf(state).sentence, describe: describeFinding },
     gallery: labScenarios,
     profiles: [...profiles.keys()],
     svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,
-    close: () => {
+    close: async () => {
       isUp = false;
-      return lab.close();
+      await Promise.all([sockets.close(), lab.close()]);
     },
   };
 }
@@ -67,11 +68,10 @@ export async function startEngine(
 async function* traceEvents(
   wanted: WantedTrace,
   profile: Profile,
-  vantage: string,
-  signal: AbortSignal,
+  { vantage, sockets, signal }: { vantage: string; sockets: SocketThread; signal: AbortSignal },
 ): AsyncGenerator<TraceEvent, void, void> {
   const facts = trace(wanted.question, {
-    exchange: socketExchange(profile),
+    exchange: sockets.exchange(profile),
     pool: profile.pool,
     ...(wanted.fresh ? {} : { memory: profile.memory }),
     options: wanted.options,

@@ -1,47 +1,54 @@
-// `node packages/bench/src/profile.ts`: where the processor's time goes when traces run in memory.
+// Where the processor's time goes when traces run in memory. `node packages/bench/src/profile.ts` prints more of it than the
+// bench does.
 import { type Profiler, type Runtime, Session } from 'node:inspector/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Exchange } from '@delegraph/model';
+import { ms, percent, reported } from './figures.ts';
 import { runLoad } from './load.ts';
-import { benchNetwork, crowded } from './network.ts';
+import { type BenchNetwork, benchNetwork, crowded } from './network.ts';
 import { replayExchange } from './replay.ts';
 import { patientLimits, runTrace } from './run-trace.ts';
+import { type Row, type Section, tableText } from './table.ts';
 
 const RUNNING = 10;
-const TRACES = 200;
-const SHOWN = 25;
 const INTERVAL_MICROSECONDS = 200;
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-const { tree, roundTripMs } = benchNetwork();
-const exchange = replayExchange(tree, roundTripMs);
-const traces = (total: number) =>
-  runLoad({ running: RUNNING, total }, (n) =>
+/** The functions that take the most of `traces` traces, the first `shown` of them: by themselves, and with all they call. */
+export async function profileSection(
+  { tree }: BenchNetwork,
+  exchange: Exchange,
+  { traces, shown }: { traces: number; shown: number },
+): Promise<Section> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: INTERVAL_MICROSECONDS });
+  await session.post('Profiler.start');
+  const { cpuMs } = await runLoad({ running: RUNNING, total: traces }, (n) =>
     runTrace(crowded(n), { tree, exchange, limits: patientLimits }),
   );
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
 
-await traces(50);
-const session = new Session();
-session.connect();
-await session.post('Profiler.enable');
-await session.post('Profiler.setSamplingInterval', { interval: INTERVAL_MICROSECONDS });
-await session.post('Profiler.start');
-const { cpuMs } = await traces(TRACES);
-const { profile } = await session.post('Profiler.stop');
-session.disconnect();
-
-const busy = times(profile).filter(({ name }) => !['(idle)', '(root)'].includes(name));
-const sum = busy.reduce((total, { selfSamples }) => total + selfSamples, 0);
-const share = (samples: number) => `${((100 * samples) / sum).toFixed(1).padStart(5)} %`;
-console.log(`${(cpuMs / TRACES).toFixed(1)} ms of CPU a trace; shares of the samples that were not idle.`);
-print('itself', (time) => time.selfSamples);
-print('with all it calls', (time) => time.totalSamples);
-
-function print(title: string, samplesOf: (time: Time) => number): void {
-  console.log(`\n${title}`);
-  for (const time of busy.toSorted((a, b) => samplesOf(b) - samplesOf(a)).slice(0, SHOWN)) {
-    console.log(`${share(samplesOf(time))}  ${time.name.padEnd(28)}  ${time.where}`);
-  }
+  const busy = times(profile).filter(({ name }) => !['(idle)', '(root)'].includes(name));
+  const sum = busy.reduce((total, { selfSamples }) => total + selfSamples, 0);
+  const top = (samplesOf: (time: Time) => number): Row[] =>
+    busy
+      .toSorted((one, other) => samplesOf(other) - samplesOf(one))
+      .slice(0, shown)
+      .map((time) => reported(`   ${time.name}  ${time.where}`.trimEnd(), percent(samplesOf(time) / sum)));
+  return {
+    title: 'Profile, in memory: shares of the samples that were not idle',
+    rows: [
+      reported('CPU of a trace, profiled', ms(cpuMs / traces)),
+      reported('itself', ''),
+      ...top((time) => time.selfSamples),
+      reported('with all it calls, of the functions here', ''),
+      ...top((time) => (time.where.startsWith('packages/') ? time.totalSamples : 0)),
+    ],
+  };
 }
 
 interface Time {
@@ -78,4 +85,12 @@ function timeOf({ functionName, url, lineNumber }: Runtime.CallFrame, known: Map
   const time = known.get(key) ?? { name, where, selfSamples: 0, totalSamples: 0 };
   known.set(key, time);
   return time;
+}
+
+if (import.meta.main) {
+  const network = benchNetwork();
+  const exchange = replayExchange(network.tree, network.roundTripMs);
+  // What is hot is compiled first.
+  await profileSection(network, exchange, { traces: 50, shown: 0 });
+  console.log(tableText([await profileSection(network, exchange, { traces: 200, shown: 25 })]));
 }

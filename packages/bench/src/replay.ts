@@ -8,12 +8,13 @@ const HEADER_OCTETS = 12;
 const TYPE_AND_CLASS_OCTETS = 4;
 const ID_OCTETS = 2;
 
-/** An exchange with the servers of `tree`. A server that is silent lets each try time out. */
-export function replayExchange(tree: ZoneTree, roundTripMs: (address: string) => number): Exchange {
-  const replies = new Map<string, Uint8Array | null>();
+/** What the server of an address replies to a query; null when it is silent. */
+export type Replies = (address: string, transport: 'udp' | 'tcp', query: Uint8Array) => Uint8Array | null;
 
-  /** The reply to `packet`, made for whoever first sent the same question. */
-  const replyTo = (address: string, transport: 'udp' | 'tcp', packet: Uint8Array): Uint8Array | null => {
+/** The replies of the servers of `tree`, each made for whoever first sends its question. */
+export function replayedReplies(tree: ZoneTree): Replies {
+  const replies = new Map<string, Uint8Array | null>();
+  return (address: string, transport: 'udp' | 'tcp', packet: Uint8Array): Uint8Array | null => {
     const end = endOfQuestion(packet);
     const question = Buffer.from(packet.buffer, packet.byteOffset + HEADER_OCTETS, end - HEADER_OCTETS);
     const hasEdns = packet.length > end;
@@ -30,7 +31,11 @@ export function replayExchange(tree: ZoneTree, roundTripMs: (address: string) =>
     reply.set(question, HEADER_OCTETS);
     return reply;
   };
+}
 
+/** An exchange with the servers of `tree`. A server that is silent lets each try time out. */
+export function replayExchange(tree: ZoneTree, roundTripMs: (address: string) => number): Exchange {
+  const replyTo = replayedReplies(tree);
   return async ({ address, transport, packet, timeoutMs, objection }, signal) => {
     const startMs = performance.now();
     const elapsed = () => performance.now() - startMs;

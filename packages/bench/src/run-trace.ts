@@ -7,9 +7,11 @@ import {
   type Probe,
   type TimedFact,
   type TraceEvent,
+  isOfTraceTier,
   recordTrace,
 } from '@delegraph/model';
 import { type Limits, defaultLimits, parseQuestion, trace } from '@delegraph/tracer';
+import { type Hold, holdIn } from './hold.ts';
 
 export interface Asked {
   tree: ZoneTree;
@@ -32,15 +34,21 @@ export interface TraceTally {
   packets: number;
   /** The questions of the trace tier to each (zone, address) pair. */
   questionsOfPair: Map<string, number>;
-  /** The round trips as the trace shows them, of hops that were answered by the first packet. */
-  roundTrips: { address: string; elapsedMs: number }[];
+  /** Of hops that were answered by the first packet. */
+  roundTrips: RoundTrip[];
   /** How the question ended. */
   outcome: LookupOutcome['kind'] | null;
   limitsReached: string[];
 }
 
-/** Probes without which the picture of a delegation is not complete. findings.md 1. */
-const TRACE_TIER: ReadonlySet<Probe> = new Set(['walk', 'apex-soa', 'apex-ns']);
+/** A round trip as the trace shows it, and what the server says it took of it. */
+export interface RoundTrip {
+  address: string;
+  elapsedMs: number;
+  /** Whether the trace says that a part of it may be its own. */
+  isMarked: boolean;
+  hold: Hold | null;
+}
 
 /** For runs that measure cost under load: there a trace may wait for the processor longer than a visitor ever would. */
 export const patientLimits: Limits = { ...defaultLimits, wallTimeMs: 600_000 };
@@ -86,7 +94,7 @@ class Tally implements TraceTally {
   events = 0;
   packets = 0;
   questionsOfPair = new Map<string, number>();
-  roundTrips: { address: string; elapsedMs: number }[] = [];
+  roundTrips: RoundTrip[] = [];
   outcome: LookupOutcome['kind'] | null = null;
   limitsReached: string[] = [];
   #hops: { pair: string; address: string; probe: Probe }[] = [];
@@ -109,14 +117,19 @@ class Tally implements TraceTally {
         const { hopId, zone, address, probe } = event;
         const pair = `${zone} ${address}`;
         this.#hops[hopId] = { pair, address, probe };
-        if (TRACE_TIER.has(probe)) this.questionsOfPair.set(pair, (this.questionsOfPair.get(pair) ?? 0) + 1);
+        if (isOfTraceTier(probe)) this.questionsOfPair.set(pair, (this.questionsOfPair.get(pair) ?? 0) + 1);
         break;
       }
       case 'response-received': {
         const { pair, address } = this.#hops[event.hopId]!;
         if (!this.#heard.has(pair)) this.everyServerAfterMs = nowMs;
         this.#heard.add(pair);
-        if (event.tries.length === 1) this.roundTrips.push({ address, elapsedMs: event.elapsedMs });
+        const [attempt, ...more] = event.tries;
+        if (attempt && more.length === 0) {
+          const { elapsedMs } = event;
+          const hold = holdIn(event.message.edns?.nsid);
+          this.roundTrips.push({ address, elapsedMs, isMarked: attempt.lateByMs !== undefined, hold });
+        }
         this.#hopEnded(event.hopId, event.tries.length, nowMs);
         break;
       }
@@ -136,6 +149,6 @@ class Tally implements TraceTally {
 
   #hopEnded(hopId: number, tries: number, nowMs: number): void {
     this.packets += tries;
-    if (TRACE_TIER.has(this.#hops[hopId]!.probe)) this.traceTierAfterMs = nowMs;
+    if (isOfTraceTier(this.#hops[hopId]!.probe)) this.traceTierAfterMs = nowMs;
   }
 }

@@ -27,7 +27,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Modules with one door each: only files below these folders may import them. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   'dns-packet': ['packages/tracer/src/codec/'],
-  'node:dgram': ['packages/tracer/src/exchange/', 'packages/lab/src/serve.ts'],
+  'node:dgram': [
+    'packages/tracer/src/exchange/',
+    'packages/lab/src/serve.ts',
+    'packages/bench/src/lab-process.ts',
+  ],
   'node:dns': [],
   'node:sqlite': ['apps/server/src/store.ts'],
   'd3-zoom': ['apps/web/src/pan-zoom.ts'],

@@ -103,7 +103,7 @@ export function glueFor({ zone, referrals }: ZoneEvidence, nameServer: DomainNam
 /** The addresses one referral gives for a name server. */
 export function glueIn({ message }: Heard, nameServer: DomainName): string[] {
   return message.additional
-    .filter((record) => isAddressRecord(record) && record.name === nameServer)
+    .filter((record) => record.name === nameServer && isAddressRecord(record))
     .map(({ data }) => data);
 }
 

@@ -6,5 +6,6 @@ export * from './faults.ts';
 export * from './respond.ts';
 export * from './memory-network.ts';
 export * from './serve.ts';
+export { serveLabInThread } from './lab-thread.ts';
 export { distanceMs } from './distance.ts';
 export * from './gallery.ts';

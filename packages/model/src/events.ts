@@ -43,6 +43,9 @@ export interface Try {
   /** Milliseconds since the trace started. */
   sentAtMs: number;
   elapsedMs: number;
+  /** Up to so many of them may be our own: this machine was busy, and the reply may have waited to be read. Absent for times
+   *  that can be trusted to within 5 ms. */
+  lateByMs?: number;
   result: 'response' | FailureReason;
   /** Of a response, and of a malformed reply as far as its header goes. */
   rcode?: string;

@@ -16,11 +16,18 @@ export interface ExchangeRequest {
 
 /** What came of a try. Never an exception: what the network does is data. */
 export type ExchangeOutcome =
-  | { kind: 'reply'; packet: Uint8Array; elapsedMs: number; ignored: readonly string[] }
+  | {
+      kind: 'reply';
+      packet: Uint8Array;
+      elapsedMs: number;
+      /** As of a `Try`. */
+      lateByMs?: number;
+      ignored: readonly string[];
+    }
   /** Nothing acceptable came in time. `ignored` says what else came, one sentence each. */
   | { kind: 'timeout'; elapsedMs: number; ignored: readonly string[] }
   /** The system's error code: `ECONNREFUSED`, `ENETUNREACH`, `ECONNRESET`. */
-  | { kind: 'unreachable'; elapsedMs: number; detail: string }
+  | { kind: 'unreachable'; elapsedMs: number; lateByMs?: number; detail: string }
   /** This machine could not send: the system's error code (`EMFILE`, `EADDRINUSE`). Nothing is known of the server. */
   | { kind: 'no-socket'; detail: string }
   /** The address rule forbids asking this address; nothing was sent. */

@@ -11,6 +11,10 @@ export const ROOT = '.' as DomainName;
 
 const MAX_LABEL_OCTETS = 63;
 const MAX_NAME_OCTETS = 255;
+/** A name whose octets are its characters, as nearly all are: nothing escaped, nothing to escape, no label too long. */
+const PLAIN = /^(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?$/;
+/** Its length, at which it is not too long whether or not it ends in a dot. */
+const PLAIN_LENGTH = MAX_NAME_OCTETS - 2;
 const BACKSLASH = 0x5c;
 const DOT = 0x2e;
 
@@ -30,6 +34,8 @@ export class DomainNameError extends Error {
 export function parseDomainName(text: string): DomainName {
   if (text === '') throw new DomainNameError('name-empty', 'The name is empty.');
   if (text === '.') return ROOT;
+  if (text.length <= PLAIN_LENGTH && PLAIN.test(text))
+    return (text.endsWith('.') ? text.slice(0, -1) : text).toLowerCase() as DomainName;
   return nameOfLabels(readLabels(text));
 }
 
@@ -164,14 +170,16 @@ function readLabels(text: string): Uint8Array[] {
 
 function labelText(label: Uint8Array): string {
   let text = '';
-  for (const octet of label) {
-    const char = String.fromCharCode(octet);
-    if (octet <= 0x20 || octet >= 0x7f) text += `\\${String(octet).padStart(3, '0')}`;
-    else if ('."();@$\\'.includes(char)) text += `\\${char}`;
-    else text += char;
-  }
+  for (const octet of label) text += OCTET_TEXTS[octet];
   return text;
 }
+
+/** Each octet as it stands in a label. RFC 1035 5.1. */
+const OCTET_TEXTS: readonly string[] = Array.from({ length: 256 }, (_, octet) => {
+  const char = String.fromCharCode(octet);
+  if (octet <= 0x20 || octet >= 0x7f) return `\\${String(octet).padStart(3, '0')}`;
+  return '."();@$\\'.includes(char) ? `\\${char}` : char;
+});
 
 /** Code points of `text` as UTF-8 octets. This package knows neither DOM nor Node, so it has no TextEncoder. */
 function utf8(text: string): number[] {

@@ -86,3 +86,51 @@ test('what is certain only at the end is raised before the trace ends, from a st
   });
   assert.deepEqual(typesOf(events).slice(-2), ['finding-raised', 'trace-ended']);
 });
+
+test('the work of finding stays in proportion to a log that grows, and misses nothing', async () => {
+  const HOPS = 1000;
+  const long: TraceFact[] = [started, lookup(0, 'www.shop.test A')];
+  for (let id = 0; id < HOPS; id += 1) {
+    long.push(sent(id, { address: `2001:db8::${id}` }), received(id, message({ rcode: 'REFUSED' })));
+  }
+  let looks = 0;
+  let hopsLookedAt = 0;
+  const events = await Array.fromAsync(
+    recordTrace(timed([...long, ended]), ({ hops }) => {
+      looks += 1;
+      hopsLookedAt += hops.length;
+      return hops.filter(({ result }) => result.status === 'answered').map(({ address }) => finding(address));
+    }),
+  );
+  assert.equal(typesOf(events).filter((type) => type === 'finding-raised').length, HOPS);
+  assert.ok(looks > 20 && hopsLookedAt < 10 * HOPS, `${hopsLookedAt} hops in ${looks} looks`);
+});
+
+for (const [situation, fact] of [
+  ['a lookup ends', { type: 'lookup-ended', lookupId: 0, outcome: { kind: 'nodata', hopId: 0 } }],
+  ['a limit is reached', { type: 'limit-reached', limit: 'bytes', allowed: 1, zone: null }],
+  [
+    'a try fails',
+    {
+      type: 'query-tried',
+      hopId: 60,
+      attempt: { transport: 'udp', edns: true, sentAtMs: 0, elapsedMs: 1400, result: 'timeout' },
+    },
+  ],
+] satisfies [string, TraceFact][]) {
+  test(`when ${situation}, no finding is held back however long the log is`, async () => {
+    const list: TraceFact[] = [started, lookup(0, 'www.shop.test A')];
+    for (let id = 0; id < 60; id += 1) list.push(sent(id), received(id, message({ rcode: 'REFUSED' })));
+    const at = list.push(sent(60), sent(61), received(61, message({ rcode: 'REFUSED' })), fact) - 1;
+    const heard: number[] = [];
+    const looks = (state: TraceState) => {
+      heard.push(state.hops.filter(({ result }) => result.status === 'answered').length);
+      return [];
+    };
+    await Array.fromAsync(recordTrace(timed(list.slice(0, at)), looks));
+    assert.notEqual(heard.at(-1), 61);
+    heard.length = 0;
+    await Array.fromAsync(recordTrace(timed(list), looks));
+    assert.equal(heard.at(-1), 61);
+  });
+}

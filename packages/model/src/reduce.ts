@@ -144,15 +144,13 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
     }
     case 'alias-followed':
       return state;
-    case 'lookup-ended':
-      return {
-        ...state,
-        lookups: state.lookups.map((lookup) =>
-          lookup.id === event.lookupId
-            ? { ...lookup, endedAtMs: event.atMs, outcome: event.outcome }
-            : lookup,
-        ),
-      };
+    case 'lookup-ended': {
+      const { lookupId: id, outcome } = event;
+      const lookup = state.lookups[id];
+      if (!lookup) return state;
+      const ended = { ...lookup, endedAtMs: event.atMs, outcome };
+      return { ...state, lookups: state.lookups.with(id, ended) };
+    }
     case 'examination-started':
       return { ...state, examination: { startedAtMs: event.atMs, firstHopId: state.hops.length } };
     case 'limit-reached': {
@@ -178,7 +176,8 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
 }
 
 function withHop(state: TraceState, id: number, change: (hop: HopState) => HopState): TraceState {
-  return { ...state, hops: state.hops.map((hop) => (hop.id === id ? change(hop) : hop)) };
+  const hop = state.hops[id];
+  return hop ? { ...state, hops: state.hops.with(id, change(hop)) } : state;
 }
 
 function withZone(state: TraceState, name: DomainName, change: (zone: ZoneState) => ZoneState): TraceState {

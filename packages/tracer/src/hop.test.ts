@@ -389,3 +389,14 @@ for (const [situation, fault, abortIn] of [
     assert.equal(sent, 1);
   });
 }
+
+test('a try says how much of its time may be our own', async () => {
+  const { outcome } = await ask({
+    network: () => ({ kind: 'unreachable', elapsedMs: 30, lateByMs: 12, detail: 'ECONNREFUSED' }),
+  });
+  assert.ok(outcome.kind === 'failed');
+  assert.deepEqual(
+    outcome.tries.map(({ elapsedMs, lateByMs }) => `${elapsedMs} ${lateByMs}`),
+    Array.from({ length: 4 }, () => '30 12'),
+  );
+});

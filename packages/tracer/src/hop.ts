@@ -223,7 +223,7 @@ async function tryOnce(
     case 'no-socket':
       return { kind: outcome.kind };
     case 'unreachable':
-      return tried({ elapsedMs: outcome.elapsedMs, result: 'unreachable', detail: outcome.detail });
+      return tried({ ...timeOf(outcome), result: 'unreachable', detail: outcome.detail });
     case 'timeout': {
       const { elapsedMs, ignored } = outcome;
       if (ignored.length === 0) return tried({ elapsedMs, result: 'timeout' });
@@ -238,19 +238,23 @@ async function tryOnce(
       if (message.malformedAt !== undefined && !truncated) {
         const [detail] = message.problems.slice(-1);
         return tried({
-          elapsedMs,
+          ...timeOf(outcome),
           result: 'malformed',
           rcode: message.rcode,
           detail: detail!,
           wire: base64(reply),
         });
       }
-      const end: TryEnd = { elapsedMs, result: 'response', rcode: message.rcode };
+      const end: TryEnd = { ...timeOf(outcome), result: 'response', rcode: message.rcode };
       if (truncated) end.truncated = true;
       if (ignored.length > 0) end.detail = ignored.join('; ');
       return tried(end, { message, packet: reply, elapsedMs });
     }
   }
+}
+
+function timeOf({ elapsedMs, lateByMs }: { elapsedMs: number; lateByMs?: number }) {
+  return lateByMs === undefined ? { elapsedMs } : { elapsedMs, lateByMs };
 }
 
 function queryPacket({ question, form }: HopRequest, edns: boolean, udpPayloadOctets: number): Uint8Array {

@@ -65,16 +65,24 @@ export function Exchange({
 function timeText({ tries, result }: HopState): string {
   if (result.status === 'asking' || result.status === 'skipped') return '';
   const transport = tries.at(-1)?.transport.toUpperCase() ?? 'UDP';
-  return `${transport} · ${durationText(result.elapsedMs)}`;
+  // Of several tries, the one whose time is shown.
+  const timed = tries.find(({ elapsedMs }) => elapsedMs === result.elapsedMs);
+  return `${transport} · ${durationText(result.elapsedMs)}${oursText(timed?.lateByMs)}`;
 }
 
-function tryText({ transport, edns, sentAtMs, elapsedMs, result, rcode, truncated, detail }: Try): string {
+/** How much of a time may be our own doing. */
+function oursText(lateByMs: number | undefined): string {
+  return lateByMs === undefined ? '' : `, up to ${durationText(lateByMs)} of it ours`;
+}
+
+function tryText(attempt: Try): string {
+  const { transport, edns, sentAtMs, elapsedMs, lateByMs, result, rcode, truncated, detail } = attempt;
   const outcome =
     result === 'response' ? `${rcode ?? 'a reply'}${truncated ? ', truncated' : ''}` : FAILURES[result];
   const parts = [
     `at ${durationText(sentAtMs)}`,
     `${transport.toUpperCase()}${edns ? '' : ' without EDNS'}`,
-    `${outcome}${detail ? ` (${detail})` : ''} after ${durationText(elapsedMs)}`,
+    `${outcome}${detail ? ` (${detail})` : ''} after ${durationText(elapsedMs)}${oursText(lateByMs)}`,
   ];
   return parts.join(' · ');
 }

@@ -3,8 +3,9 @@ import { randomInt } from 'node:crypto';
 import { type RemoteInfo, Socket, createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { CancelSignal, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
+import { type LoopWatch, markOf } from './loop-watch.ts';
 import { outcomeOfError } from './send-error.ts';
-import type { SocketAddress } from './sockets.ts';
+import type { SocketAddress } from './send.ts';
 import { within } from './within.ts';
 
 /** Above the ports that need privileges; all of them, because the system's own range has less entropy. */
@@ -19,36 +20,43 @@ export async function udpExchange(
   endpoint: SocketAddress,
   request: ExchangeRequest,
   signal: CancelSignal,
+  watch: LoopWatch,
 ): Promise<ExchangeOutcome> {
   const socket = await boundSocket(isIPv6(endpoint.host) ? 'udp6' : 'udp4');
   if (!(socket instanceof Socket)) return { kind: 'no-socket', detail: socket.code ?? socket.message };
   let sentMs = performance.now();
   const elapsed = () => performance.now() - sentMs;
+  const sending = () => {
+    watch.note();
+    sentMs = performance.now();
+  };
   const ignored: string[] = [];
   const late = (): ExchangeOutcome => ({ kind: 'timeout', elapsedMs: elapsed(), ignored });
   try {
     return await within<ExchangeOutcome>({ timeoutMs: request.timeoutMs, late, signal }, (resolve) => {
       const fail = (error: NodeJS.ErrnoException | null) => {
-        if (error) resolve(outcomeOfError(error, elapsed()));
+        if (error) resolve(outcomeOfError(error, elapsed(), watch.lateByMs()));
       };
       socket.on('error', fail);
       socket.on('message', (packet, from) => {
         const elapsedMs = elapsed();
+        const mark = markOf(watch.lateByMs());
+        watch.note();
         // Replies that have arrived together are all timed before the work on any of them begins.
         setImmediate(() => {
           const objection = wrongSource(from, endpoint) ?? request.objection(packet);
-          if (objection === null) resolve({ kind: 'reply', packet, elapsedMs, ignored });
+          if (objection === null) resolve({ kind: 'reply', packet, elapsedMs, ...mark, ignored });
           else if (ignored.length < MAX_IGNORED) ignored.push(objection);
         });
       });
       if (request.socket === 'open') {
-        sentMs = performance.now();
+        sending();
         socket.send(request.packet, endpoint.port, endpoint.host, fail);
       } else {
         // 'connect' may report its error to the listener above only.
         socket.connect(endpoint.port, endpoint.host, ((error?: NodeJS.ErrnoException) => {
           if (error) return fail(error);
-          sentMs = performance.now();
+          sending();
           socket.send(request.packet, fail);
         }) as () => void);
       }
@@ -67,7 +75,7 @@ function wrongSource(from: RemoteInfo, endpoint: SocketAddress): string | null {
 /** A socket on a random port, or why there is none. That is our own matter and never reported as the server's. */
 async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket | NodeJS.ErrnoException> {
   for (let tries = 1; ; tries += 1) {
-    const socket = createSocket(type);
+    const socket = createSocket({ type, lookup: addressItself });
     const port = tries < BIND_TRIES ? randomInt(FIRST_PORT, PORTS_END) : 0;
     const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
       socket.once('error', resolve);
@@ -80,4 +88,13 @@ async function boundSocket(type: 'udp4' | 'udp6'): Promise<Socket | NodeJS.Errno
     socket.close();
     if (tries >= BIND_TRIES || error.code !== 'EADDRINUSE') return error;
   }
+}
+
+/** In place of a resolver: only addresses are given. */
+function addressItself(
+  address: string,
+  _options: unknown,
+  done: (error: null, address: string, family: number) => void,
+): void {
+  done(null, address, isIPv6(address) ? 6 : 4);
 }
