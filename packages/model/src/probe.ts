@@ -2,12 +2,13 @@
 
 /** The probes of the trace tier, which the picture is drawn from.
  *  `walk` goes on with its lookup. `apex-soa` and `apex-ns` ask a server whether it serves its zone, and by whom the zone
- *  says it is served. `parent-ds` and `parent-ns` ask the parent about a zone whose cut its replies hide. `priming` asks
+ *  says it is served. `referral-tcp` repeats a referral that lacks glue over TCP, where everything fits. `parent-ds` and `parent-ns` ask the parent about a zone whose cut its replies hide. `priming` asks
  *  the root for its own name servers (RFC 9609). */
 export const TRACE_TIER_PROBES = [
   'walk',
   'apex-soa',
   'apex-ns',
+  'referral-tcp',
   'parent-ds',
   'parent-ns',
   'priming',
@@ -42,6 +43,7 @@ const PURPOSES: Readonly<Record<Probe, string>> = {
   walk: 'to go on',
   'apex-soa': 'to see whether it serves the zone',
   'apex-ns': 'to see by whom the zone says it is served',
+  'referral-tcp': 'over TCP, to see whether there is glue that was left out of the datagram',
   'parent-ds': 'to see whether the parent holds DS records for a cut its replies hide',
   'parent-ns': 'to see what the parent says of a cut its replies hide',
   priming: 'to see whether the root hints are what the root says',
@@ -98,6 +100,7 @@ export const FLAG_UNKNOWN = 0x4000;
 const USUAL: QueryForm = {};
 
 const FORMS: Partial<Record<Probe, QueryForm>> = {
+  'referral-tcp': { tcp: true },
   'soa-tcp': { tcp: true },
   'soa-without-edns': { edns: false },
   'soa-edns-version': { edns: { version: 1 } },

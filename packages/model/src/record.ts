@@ -78,6 +78,7 @@ const SETTLING: ReadonlySet<TraceFact['type']> = new Set([
 /** After these nobody is kept waiting for a finding. */
 const URGENT: ReadonlySet<TraceFact['type']> = new Set([
   'query-tried',
+  'query-failed',
   'lookup-ended',
   'limit-reached',
   'examination-started',

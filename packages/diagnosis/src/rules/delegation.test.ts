@@ -75,8 +75,8 @@ test('a zone whose servers fail for a zone below it is not lame itself', async (
     'www.sub.example.test. A',
   );
   assert.deepEqual(run.said, [
-    'lame-servfail sub.example.test ns2.example.test',
     'delegation-fully-lame sub.example.test',
+    'lame-servfail sub.example.test ns2.example.test',
   ]);
 });
 

@@ -78,9 +78,10 @@ function glueOf(state: TraceState, zone: ZoneState): { missing: DomainName[]; re
     ),
   );
   const inDomain = zone.nameServers.map(({ name }) => name).filter((name) => isWithin(name, zone.name));
-  return referrals.length === 0
-    ? nothing
-    : { missing: inDomain.filter((name) => !given.has(name)), referrals };
+  const missing = inDomain.filter((name) => !given.has(name));
+  // What was asked again over TCP is the same server once more.
+  const walked = referrals.filter(({ probe }) => probe === 'walk');
+  return referrals.length === 0 ? nothing : { missing, referrals: walked };
 }
 
 /** The referral to `zone`, if it is one and whole: a truncated one may have left the glue out (RFC 9471 2.1). */

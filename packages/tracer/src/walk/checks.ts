@@ -9,7 +9,7 @@ import {
   isWithin,
 } from '@delegraph/model';
 import type { HiddenCuts } from './hidden-cuts.ts';
-import type { Hops } from './hops.ts';
+import type { HopPlan, Hops } from './hops.ts';
 import type { Journal } from './journal.ts';
 import type { Lookup } from './lookup.ts';
 import type { NameServers } from './name-servers.ts';
@@ -24,8 +24,13 @@ export interface ChecksSetup {
   question: () => Lookup;
 }
 
+/** Servers of one zone hold the same glue, and a TLD has many. */
+const SERVERS_ASKED_FOR_GLUE = 3;
+
 export class Checks {
   readonly #setup: ChecksSetup;
+  /** The servers of its parent, by the zone they left glue out for. */
+  readonly #askedForGlue = new Map<DomainName, Set<string>>();
 
   constructor(setup: ChecksSetup) {
     this.#setup = setup;
@@ -38,6 +43,15 @@ export class Checks {
       const question = { name: ROOT, type: 'NS' };
       journal.track(hops.ask({ zone: root, address, lookup: lookup(), question, probe: 'priming' }));
     }
+  }
+
+  /** Asks a few of the parent's servers again over TCP, when their referrals to `cut` came without glue. */
+  completeGlue({ zone, address, question, lookup }: HopPlan, cut: DomainName): void {
+    const asked = this.#askedForGlue.get(cut) ?? new Set<string>();
+    if (asked.size >= SERVERS_ASKED_FOR_GLUE) return;
+    this.#askedForGlue.set(cut, asked.add(address));
+    const { hops, journal } = this.#setup;
+    journal.track(hops.ask({ zone, address, lookup, question, probe: 'referral-tcp' }));
   }
 
   /** Asks every server of a zone on the question's path whether it serves it. The root and the TLDs are not examined. */

@@ -1,5 +1,6 @@
 // The hops of a walk: each question is put to each server once, and what comes of it is told and taken up.
 import {
+  type DomainName,
   type Message,
   type Probe,
   formOf,
@@ -9,7 +10,9 @@ import {
   type SkipReason,
   type Try,
   classifyResponse,
+  isAddressRecord,
   isWithin,
+  targetOf,
 } from '@delegraph/model';
 import pLimit from 'p-limit';
 import type { Tier } from '../budget.ts';
@@ -56,13 +59,18 @@ export interface HopsSetup {
   journal: Journal;
   /** Told when a query to a server of the zone has come to its end. */
   onEnd: (zone: ServedZone) => void;
+  /** Told of a referral that came in a datagram and gives no address for a name server inside the zone it refers to. */
+  onGlueless: (plan: HopPlan, cut: DomainName) => void;
 }
+
+/** Probes whose replies are taken up: they tell of zones. */
+const LEADING: ReadonlySet<Probe> = new Set(['walk', 'referral-tcp']);
 
 export class Hops {
   readonly #setup: HopsSetup;
   readonly #slots: Record<Tier, ReturnType<typeof pLimit>>;
   readonly #known = new Map<string, Promise<HopEnd>>();
-  /** Walking queries that are out, for what they may still tell of zones below. */
+  /** Queries that are out and may still tell of zones below. */
   readonly #out = new Set<HopPlan>();
   /** Those among them whose first try was in vain. */
   readonly #slow = new Set<HopPlan>();
@@ -83,7 +91,7 @@ export class Hops {
     const known = this.#known.get(key);
     if (known) return known;
     const tier: Tier = probe === 'walk' ? lookup.tier : isOfTraceTier(probe) ? 'check' : 'health';
-    if (probe === 'walk') this.#out.add(plan);
+    if (LEADING.has(probe)) this.#out.add(plan);
     const hop = this.#slots[tier](() => this.#hop(plan, tier)).then((end) => {
       this.#out.delete(plan);
       this.#slow.delete(plan);
@@ -171,7 +179,10 @@ export class Hops {
         } else {
           const { message, wire } = outcome;
           emit({ type: 'response-received', hopId, elapsedMs, tries, message, wire });
-          if (probe === 'walk') this.#takeUp(message, plan, hopId);
+          if (LEADING.has(probe)) this.#takeUp(message, plan, hopId);
+          const isDatagram = tries.at(-1)?.transport === 'udp';
+          const cut = probe === 'walk' && isDatagram ? gluelessCut(message, plan) : null;
+          if (cut !== null) this.#setup.onGlueless(plan, cut);
           this.#remember(plan, { message, wire, elapsedMs });
         }
         return { hopId, outcome };
@@ -241,4 +252,17 @@ export class Hops {
     if (response.kind === 'referral' && !(supplied !== null && isWithin(response.zone, supplied)))
       zones.learn({ parent: zone, name: response.zone, message, hopId });
   }
+}
+
+/** The zone a reply refers to, where it names a server inside that zone without any address: null otherwise. What does not
+ *  fit may be left out of a datagram, and not every server says so then (RFC 9471). */
+function gluelessCut(message: Message, { zone, question }: HopPlan): DomainName | null {
+  const response = classifyResponse(message, zone.name, question);
+  if (response.kind !== 'referral') return null;
+  const isWithoutGlue = message.authority.some((record) => {
+    const server = record.type === 'NS' && record.name === response.zone ? targetOf(record) : null;
+    if (server === null || !isWithin(server, response.zone)) return false;
+    return !message.additional.some((given) => given.name === server && isAddressRecord(given));
+  });
+  return isWithoutGlue ? response.zone : null;
 }

@@ -79,6 +79,7 @@ export class Walk {
       memory: isMemorable(options) ? memory : null,
       journal,
       onEnd: (zone) => this.#hopEnded(zone),
+      onGlueless: (plan, cut) => this.#checks?.completeGlue(plan, cut),
     });
     const nameServers = new NameServers({
       limits,
