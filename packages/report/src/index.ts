@@ -10,6 +10,14 @@ export {
 export { alternativeText, headlineOf } from './trace-words.ts';
 export { eventLines } from './event-lines.ts';
 export { textForm } from './text-form.ts';
+export {
+  type PageAssets,
+  type PageScript,
+  SAVED_TRACE_ID,
+  htmlForm,
+  inlineScript,
+  policyOf,
+} from './html-form.ts';
 export { markdownForm } from './markdown-form.ts';
 export {
   type SnippetWishes,

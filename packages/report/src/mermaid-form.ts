@@ -57,7 +57,12 @@ function edgeText({ from, to, label, mark }: FoldedEdge, arrow: string): string 
   return words === '' ? `${from} ${arrow} ${to}` : `${from} ${arrow}|"${escaped(words)}"| ${to}`;
 }
 
-/** Everything but letters, digits and what can do nothing as an entity of Mermaid's own: the number of its character. */
+/** Everything but letters, digits and what can do nothing as an entity of Mermaid's own: the number of its character.
+ *  Mermaid looks for formulas and icons only after it has read these, so what would begin one is written as RFC 1035 5.1
+ *  writes it, which in a name means the same. */
 function escaped(text: string): string {
-  return visibleText(text).replace(/[^\p{L}\p{N} .,+✖▲…·_-]/gu, (char) => `#${char.codePointAt(0)};`);
+  return visibleText(text)
+    .replace(/\\?\$/g, String.raw`\036`)
+    .replace(/(?<=\bfa\w?):(?=fa-)/g, String.raw`\058`)
+    .replace(/[^\p{L}\p{N} .,+✖▲…·_-]/gu, (char) => `#${char.codePointAt(0)};`);
 }

@@ -1,6 +1,7 @@
 // The pieces of text that show a trace in another place, each in the language of that place. embedding.md section 6.
 import { verdictOf } from '@delegraph/diagnosis';
 import type { TraceState } from '@delegraph/model';
+import { escapeHtml } from './html-text.ts';
 import { markdownLabel } from './markdown-text.ts';
 import {
   type Permalink,
@@ -85,18 +86,6 @@ export function badgeSnippet({ question }: TraceState, permalink: Permalink): st
 }
 
 const SIGNS = { running: '…', ok: '✔', warning: '▲', error: '✖', neutral: '•' } as const;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.toWellFormed().replace(/[&<>"']/g, (char) => ENTITIES[char]!);
-}
 
 /** All that AsciiDoc could take for the end of the value, an attribute, markup or one of its replacements, as character
  *  references: it hands those on. */

@@ -41,7 +41,7 @@ function cachingOf(path: string): string {
   return path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
-function notBuilt(): ProblemError {
+export function notBuilt(): ProblemError {
   return new ProblemError({
     status: 503,
     code: 'page-not-built',
