@@ -29,7 +29,7 @@ export interface TraceForm {
 }
 
 /** The forms by suffix, without its dot. */
-export const traceForms: Readonly<Record<string, TraceForm>> = {
+export const traceForms = {
   ndjson: {
     mediaType: 'application/x-ndjson',
     disposition: 'inline',
@@ -65,7 +65,7 @@ export const traceForms: Readonly<Record<string, TraceForm>> = {
     disposition: 'attachment',
     write: ({ state }) => captureForm(state),
   },
-};
+} as const satisfies Readonly<Record<string, TraceForm>>;
 
 /** The one-file page, which needs the built page. */
 export function htmlFormWith(assets: PageAssets): TraceForm & { policy: string } {
@@ -82,4 +82,23 @@ export function htmlFormWith(assets: PageAssets): TraceForm & { policy: string }
 export function fileName({ question }: TraceState, suffix: string): string {
   const name = question?.name ?? '';
   return `${/^[a-z0-9_][a-z0-9._-]{0,199}$/.test(name) ? name : 'trace'}.${suffix}`;
+}
+
+const OTHER_SUFFIXES: Readonly<Record<string, string>> = {
+  'application/json': 'json',
+  'image/svg+xml': 'svg',
+};
+
+/** The suffix of the form that an Accept header asks for, or null where the page will do: it names HTML, or anything, or
+ *  nothing there is. The first that it names wins. RFC 9110 12.5.1. */
+export function acceptedSuffix(accept: string | undefined): string | null {
+  const wanted = (accept ?? '*/*').split(',').map((range) => range.split(';')[0]!.trim().toLowerCase());
+  if (wanted.some((type) => type === 'text/html' || type === '*/*')) return null;
+  const suffixes = new Map([
+    ...Object.entries(OTHER_SUFFIXES),
+    ...Object.entries(traceForms).map(
+      ([suffix, { mediaType }]) => [mediaType.split(';')[0]!, suffix] as const,
+    ),
+  ]);
+  return wanted.map((type) => suffixes.get(type)).find((suffix) => suffix !== undefined) ?? null;
 }

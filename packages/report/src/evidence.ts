@@ -29,13 +29,23 @@ export function evidenceOf(state: TraceState, told: readonly ToldFinding[]): Evi
     const hops = finding.evidence
       .flatMap((id) => state.hops[id] ?? [])
       .toSorted((one, other) => compareText(hopKey(one), hopKey(other)));
-    for (const hop of hops.slice(0, MOST_PER_FINDING)) {
+    for (const hop of distinct(hops).slice(0, MOST_PER_FINDING)) {
       const codes = chosen.get(hop) ?? [];
       if (!codes.includes(finding.code)) codes.push(finding.code);
       chosen.set(hop, codes);
     }
   }
   return [...chosen].map(([hop, codes]) => ({ codes, hop, text: hopText(hop) }));
+}
+
+/** One hop for each name server and question: what it says at its other address is no further proof. */
+function distinct(hops: readonly HopState[]): HopState[] {
+  const first = new Map<string, HopState>();
+  for (const hop of hops) {
+    const key = [hop.zone, hop.nameServer, hop.question.name, hop.question.type].join(' ');
+    if (!first.has(key)) first.set(key, hop);
+  }
+  return [...first.values()];
 }
 
 /** Which hop comes first must not depend on who was quicker. */

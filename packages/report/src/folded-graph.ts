@@ -113,8 +113,8 @@ export function foldedGraph(graph: DelegationGraph, wanted: Detail = DETAILS[0]!
     aliases: graph.aliases.flatMap(({ from, to, type }) =>
       edge(answerKeys.get(from), answerKeys.get(to), type, 'ok'),
     ),
-    dependencies: graph.dependencies.flatMap(({ from, zone, nameServer }) =>
-      edge(answerKeys.get(from), zoneKeys.get(zone), `address of ${name(nameServer)}`, 'idle'),
+    dependencies: graph.dependencies.flatMap(({ kind, from, zone }) =>
+      edge(answerKeys.get(from), zoneKeys.get(zone), `address ${kind}`, 'idle'),
     ),
     hiddenZones: graph.zones.length - zones.length,
   };

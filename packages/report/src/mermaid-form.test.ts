@@ -7,7 +7,7 @@ import { hostileTrace, payloads } from './testing/hostile.ts';
 
 /** Every line there may be. What is inside the quotes ends with them. The real parser has its turn in the browser tests. */
 const LINE =
-  /^(?:flowchart LR|subgraph z\d+\["[^"]*"\]|end|[az]\d+(?:n|s\d+)?\(?\["[^"]*"\]\)?:::\w+|more\["[^"]*"\]:::idle|[az]\d+ (?:-->|==>|-\.->)(?:\|"[^"]*"\|)? [az]\d+|class z\d+ \w+|classDef [\w #:,-]+)$/;
+  /^(?:flowchart LR|direction LR|subgraph z\d+\["[^"]*"\]|end|[az]\d+(?:n|s\d+)?\(?\["[^"]*"\]\)?:::\w+|more\["[^"]*"\]:::idle|[az]\d+ (?:-->|==>|-\.->)(?:\|"[^"]*"\|)? [az]\d+|class z\d+ \w+|classDef [\w #:,-]+)$/;
 
 test('each scenario of the lab is a flowchart that fits everywhere', async () => {
   for (const { id, run } of await galleryTraces()) {

@@ -33,6 +33,8 @@ function mermaidText(graph: FoldedGraph): string {
     'flowchart LR',
     ...zones.flatMap(({ key, title, boxes }) => [
       `subgraph ${key}["${escaped(title)}"]`,
+      // Servers stand below each other: the chart is wide enough as it is.
+      'direction LR',
       ...boxes.map((box) => boxText(box, ['[', ']'])),
       'end',
     ]),

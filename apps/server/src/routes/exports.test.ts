@@ -107,6 +107,26 @@ function mediaTypeOf(headers: Readonly<Record<string, unknown>>): string | undef
   return String(headers['content-type']).split(';')[0];
 }
 
+test('who asks the permalink for another media type is led to that form', async (context) => {
+  const { app, start } = await testApp(context, { pageDirectory: await builtPage(context) });
+  const { id } = await start('www.example.test');
+  const ledTo = async (path: string, accept: string) => {
+    const response = await app.inject({ url: path, headers: { accept } });
+    assert.match(String(response.headers['vary']), /^accept\b/);
+    return response.statusCode === 303 ? response.headers['location'] : response.statusCode;
+  };
+  assert.equal(await ledTo(`/t/${id}`, 'text/markdown'), `/t/${id}.md`);
+  assert.equal(
+    await ledTo(`/t/${id}/www.example.test`, 'application/dns+json;q=0.9, text/plain'),
+    `/t/${id}.dns.json`,
+  );
+  assert.equal(await ledTo(`/t/${id}`, 'application/json'), `/t/${id}.json`);
+  // Browsers, and those to whom it is all the same.
+  assert.equal(await ledTo(`/t/${id}`, 'text/html,application/xhtml+xml,image/svg+xml;q=0.9,*/*;q=0.8'), 200);
+  assert.equal(await ledTo(`/t/${id}`, '*/*'), 200);
+  assert.equal(await ledTo(`/t/${id}`, 'audio/ogg'), 200);
+});
+
 async function builtPage(context: TestContext): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'delegraph-page-'));
   context.after(() => rm(directory, { recursive: true }));

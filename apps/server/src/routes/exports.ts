@@ -12,8 +12,7 @@ import { notBuilt } from './page.ts';
 const ExportParams = z.object({ id: z.string() });
 const SvgQuery = z.object({ theme: z.enum(['light', 'dark']).default('light') });
 
-/** An id without a dot: or `.json` would take the requests for `.dns.json`. */
-const ID = String.raw`:id(^[\w-]+)`;
+const { 'dns.json': dnsJson, ...oneDotForms } = traceForms;
 
 /** A picture opened by itself runs nothing and loads nothing. */
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -22,7 +21,10 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
   app,
   { store, words, svg, pageDirectory, publicUrl },
 ) => {
-  app.get(`/t/${ID}.json`, { schema: { params: ExportParams } }, async (request, reply) => {
+  app.get('/t/:id.json', { schema: { params: ExportParams } }, async (request, reply) => {
+    // The router gives this route what ends in `.dns.json`, too.
+    const [, id] = /^(.*)\.dns$/su.exec(request.params.id) ?? [];
+    if (id !== undefined) return sendForm(request, reply, { id, suffix: 'dns.json', form: dnsJson });
     const trace = existingTrace(store, request.params.id);
     reply.header('cache-control', trace.ended ? 'no-cache' : 'no-store');
     return documentOf(trace.id, stateOf(store, trace), words);
@@ -41,13 +43,13 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
     );
   }
 
-  for (const [suffix, form] of Object.entries(traceForms)) {
-    app.get(`/t/${ID}.${suffix}`, { schema: { params: ExportParams } }, async (request, reply) =>
+  for (const [suffix, form] of Object.entries(oneDotForms)) {
+    app.get(`/t/:id.${suffix}`, { schema: { params: ExportParams } }, async (request, reply) =>
       sendForm(request, reply, { id: request.params.id, suffix, form }),
     );
   }
 
-  app.get(`/t/${ID}.html`, { schema: { params: ExportParams } }, async (request, reply) => {
+  app.get('/t/:id.html', { schema: { params: ExportParams } }, async (request, reply) => {
     const { id } = existingTrace(store, request.params.id);
     const assets = await readPageAssets(pageDirectory);
     if (!assets) throw notBuilt();
