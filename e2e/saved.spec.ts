@@ -1,6 +1,9 @@
 // A trace kept as one file: it opens from disk with the network off, and does all that the page does with a finished trace.
 import { writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { htmlForm } from '@delegraph/report';
+import { hostileTrace, payloads } from '@delegraph/report/testing';
+import { readPageAssets } from '@delegraph/server';
 import { expect, test } from '@playwright/test';
 import { complaintsOf, graph, pictureOf, traceInLab, untilComplete } from './journey.ts';
 
@@ -54,4 +57,27 @@ test('without scripts, the file is the text of the trace', async ({ page, browse
   await expect(text).toBeVisible();
   await expect(text).toContainText(';; FINDINGS: 2 errors');
   await reader.close();
+});
+
+test('a file full of hostile text is a page like any other', async ({ browser }, testInfo) => {
+  const assets = (await readPageAssets(fileURLToPath(new URL('../apps/web/dist', import.meta.url))))!;
+  const permalink = { origin: 'https://delegraph.example', id: 'hostile', pictureVersion: '1' };
+  const offline = await browser.newContext({ offline: true });
+  const page = await offline.newPage();
+  const complaints = complaintsOf(page);
+  page.on('dialog', (dialog) => {
+    complaints.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const file = testInfo.outputPath('hostile.html');
+  for (const what of ['end of a script', 'comment', 'attribute', 'entity', 'separators', 'override']) {
+    const { events } = await hostileTrace(payloads[what]!);
+    await writeFile(file, htmlForm(events, permalink, assets));
+    await page.goto(pathToFileURL(file).href);
+    await expect(page.getByRole('heading', { level: 1 }), what).toHaveText(/^Has the TXT record/);
+    await page.getByRole('button', { name: /Lame: refused/ }).click();
+    await expect(page.getByRole('complementary'), what).toContainText('status: REFUSED');
+    expect(complaints, what).toEqual([]);
+  }
+  await offline.close();
 });
