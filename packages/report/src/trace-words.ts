@@ -14,7 +14,8 @@ import {
 export function headlineOf(state: TraceState): string {
   const { question } = state;
   const { sentence } = verdictOf(state);
-  return question ? `${question.name} ${question.type}: ${sentence}` : sentence;
+  if (!question || sentence.startsWith(`${question.name} `)) return sentence;
+  return `${question.name} ${question.type}: ${sentence}`;
 }
 
 /** What a picture of the trace shows, for those who do not see it. */
