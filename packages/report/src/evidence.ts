@@ -38,14 +38,21 @@ export function evidenceOf(state: TraceState, told: readonly ToldFinding[]): Evi
   return [...chosen].map(([hop, codes]) => ({ codes, hop, text: hopText(hop) }));
 }
 
-/** One hop for each name server and question: what it says at its other address is no further proof. */
+/** The first hop of each name server, then the first of each other question to it. What a server says at another of its
+ *  addresses is no further proof. */
 function distinct(hops: readonly HopState[]): HopState[] {
-  const first = new Map<string, HopState>();
+  const servers = new Set<string>();
+  const questions = new Set<string>();
+  const [first, others]: [HopState[], HopState[]] = [[], []];
   for (const hop of hops) {
-    const key = [hop.zone, hop.nameServer, hop.question.name, hop.question.type].join(' ');
-    if (!first.has(key)) first.set(key, hop);
+    const server = `${hop.zone} ${hop.nameServer}`;
+    const question = `${server} ${hop.question.name} ${hop.question.type}`;
+    if (questions.has(question)) continue;
+    questions.add(question);
+    (servers.has(server) ? others : first).push(hop);
+    servers.add(server);
   }
-  return [...first.values()];
+  return [...first, ...others];
 }
 
 /** Which hop comes first must not depend on who was quicker. */

@@ -162,7 +162,7 @@ function comment(text: string, start = '; '): string[] {
   if (Array.from(line).length <= COLUMNS) return [line.trimEnd()];
   return wrapped(visibleText(text).replace(/ {2,}/g, ' '), {
     first: start,
-    indent: `${start.trimEnd()}    `,
+    indent: start,
   });
 }
 
