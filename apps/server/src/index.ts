@@ -4,3 +4,4 @@ export type { StartTrace } from './trace-runner.ts';
 export type { Words } from './stored-trace.ts';
 export { type AppSetup, buildApp } from './build-app.ts';
 export type { Engine, Scenario } from './services.ts';
+export { readPageAssets } from './page-assets.ts';

@@ -1,5 +1,12 @@
 // The addresses of the page and what is shown at each.
-import { Outlet, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  Outlet,
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router';
 import { type Problem, type TraceRequest, problemOf, startTrace } from './api.ts';
 import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
@@ -7,6 +14,7 @@ import { LostPage } from './pages/lost-page.tsx';
 import { StartingPage } from './pages/starting-page.tsx';
 import { TracePage } from './pages/trace-page.tsx';
 import type { View } from './pages/view-switch.tsx';
+import { savedTrace } from './saved-trace.ts';
 import { type TraceFile, openTraceFile } from './trace-file.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
 
@@ -92,7 +100,7 @@ const fileRoute = createRoute({
   path: '/t/file/$number',
   validateSearch: validateTraceSearch,
   loader: ({ location }) => {
-    const { file } = location.state;
+    const file = location.state.file ?? savedTrace?.file;
     return file ? { name: file.name, store: openTraceFile(file) } : null;
   },
   staleTime: Infinity,
@@ -109,6 +117,8 @@ const fileRoute = createRoute({
 });
 
 export const router = createRouter({
+  // A file on disk has no addresses of its own.
+  ...(savedTrace && { history: createMemoryHistory({ initialEntries: ['/t/file/0'] }) }),
   routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute, fileRoute]),
   // Plain texts: the router's own format is JSON, which would read the name 1.10 as a number.
   parseSearch: (text): Query => Object.fromEntries(new URLSearchParams(text)),

@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '@delegraph/diagnosis': ['@delegraph/model'],
   '@delegraph/diagram': ['@delegraph/model'],
   '@delegraph/lab': ['@delegraph/model'],
+  '@delegraph/report': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram'],
   '@delegraph/bench': ['@delegraph/model', '@delegraph/tracer', '@delegraph/diagnosis', '@delegraph/lab'],
   '@delegraph/server': [
     '@delegraph/model',
@@ -19,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@delegraph/diagnosis',
     '@delegraph/diagram',
     '@delegraph/lab',
+    '@delegraph/report',
   ],
   '@delegraph/web': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram'],
   '@delegraph/checks': [],

@@ -1,4 +1,5 @@
 export { type DelegationGraph, delegationGraph } from './delegation-graph.ts';
+export { findingWords } from './finding-words.ts';
 export { type PlacedGraph, placeGraph } from './place-graph.ts';
 export { buildScene } from './build-scene.ts';
 export type { Scene, Shape, Subject } from './scene.ts';

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
+import { acceptedSuffix } from '../trace-forms.ts';
 
 export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, pageDirectory }) => {
   const built = existsSync(join(pageDirectory, 'index.html'));
@@ -30,7 +31,11 @@ export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, pag
 
   for (const path of ['/t/:id', '/t/:id/:name']) {
     app.get<{ Params: { id: string } }>(path, async (request, reply) => {
-      const trace = store.traceOf(request.params.id);
+      const { id } = request.params;
+      reply.header('vary', 'accept');
+      const suffix = acceptedSuffix(request.headers.accept);
+      if (suffix !== null) return reply.redirect(`/t/${encodeURIComponent(id)}.${suffix}`, 303);
+      const trace = store.traceOf(id);
       return sendPage(reply, !trace ? 404 : trace.deletedAt === null ? 200 : 410);
     });
   }
@@ -41,7 +46,7 @@ function cachingOf(path: string): string {
   return path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
-function notBuilt(): ProblemError {
+export function notBuilt(): ProblemError {
   return new ProblemError({
     status: 503,
     code: 'page-not-built',

@@ -3,6 +3,7 @@ import { describeFinding, verdictOf } from '@delegraph/diagnosis';
 import type { TraceState } from '@delegraph/model';
 import { memo, useEffect, useRef, useState } from 'react';
 import { CopyButton } from '../header/copy-button.tsx';
+import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
 import { countText } from '../units.ts';
 import { MARK_WORDS, SeverityGlyph } from '../verdict/severity-glyph.tsx';
@@ -27,7 +28,7 @@ export const FindingsList = memo(function FindingsList({ state }: { state: Trace
       <div className="findings-head">
         <h2 id="findings-title">Findings</h2>
         {all.length > 0 && (
-          <CopyButton text={() => findingsMarkdown(state, groups, location.href)}>
+          <CopyButton text={() => findingsMarkdown(state, groups, savedTrace?.address ?? location.href)}>
             Copy as Markdown
           </CopyButton>
         )}

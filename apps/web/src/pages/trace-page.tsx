@@ -7,10 +7,12 @@ import { neighbourFinding } from '../findings/finding-groups.ts';
 import { FindingsList } from '../findings/findings-list.tsx';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
+import { SavedHeader } from '../header/saved-header.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { NARROW, useMediaQuery } from '../media-query.ts';
 import { Outline } from '../outline/outline.tsx';
 import { useReplay } from '../replay/use-replay.ts';
+import { savedTrace } from '../saved-trace.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
 import { useShortcuts } from '../shortcuts.ts';
@@ -51,14 +53,18 @@ function LiveTrace({ store, name, fileName }: LiveTraceProps) {
       <a className="skip-link" href="#findings-title">
         To the findings
       </a>
-      <Header
-        key={question ? 'known' : 'guessed'}
-        request={request}
-        refusal={null}
-        startsFocused={false}
-        shareable={fileName === null}
-      />
-      {fileName !== null && (
+      {savedTrace ? (
+        <SavedHeader asked={`${request.name} ${request.type}`} address={savedTrace.address} />
+      ) : (
+        <Header
+          key={question ? 'known' : 'guessed'}
+          request={request}
+          refusal={null}
+          startsFocused={false}
+          shareable={fileName === null}
+        />
+      )}
+      {fileName !== null && fileName !== savedTrace?.file.name && (
         <p className="opened-file">Opened from the file “{fileName}”, not stored here.</p>
       )}
       <TraceBody store={store} snapshot={snapshot} />

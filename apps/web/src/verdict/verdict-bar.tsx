@@ -5,6 +5,7 @@ import { useLocation } from '@tanstack/react-router';
 import { answeredAfterMs } from '../answer-time.ts';
 import { findingGroups, factsOf, severityCounts } from '../findings/finding-groups.ts';
 import { useIsOnline } from '../online.ts';
+import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
 import type { Connection } from '../trace-store.ts';
 import { countText, durationText, instantText } from '../units.ts';
@@ -44,7 +45,7 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
           )}
         </p>
         <ReadingNotes />
-        {state.profile === 'internet' && noRootAnswers(state) && <LabOffer />}
+        {!savedTrace && state.profile === 'internet' && noRootAnswers(state) && <LabOffer />}
       </div>
       <SeverityPills state={state} />
     </div>

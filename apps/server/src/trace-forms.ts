@@ -1,0 +1,104 @@
+// The forms a trace can be had in as a file: suffix of its permalink, media type, and what writes it.
+import {
+  type PageAssets,
+  type Permalink,
+  captureForm,
+  dnsJsonForm,
+  eventLines,
+  graphvizForm,
+  htmlForm,
+  markdownForm,
+  mermaidForm,
+  policyOf,
+  textForm,
+} from '@delegraph/report';
+import type { TraceEvent, TraceState } from '@delegraph/model';
+
+/** What a form is written from. */
+export interface FormSource {
+  state: TraceState;
+  events: readonly TraceEvent[];
+  permalink: Permalink;
+}
+
+export interface TraceForm {
+  mediaType: string;
+  /** `attachment`: for keeping, browsers should not show it in place of the page. */
+  disposition: 'inline' | 'attachment';
+  write: (source: FormSource) => string | Uint8Array;
+}
+
+/** The forms by suffix, without its dot. */
+export const traceForms = {
+  ndjson: {
+    mediaType: 'application/x-ndjson',
+    disposition: 'inline',
+    write: ({ events }) => eventLines(events),
+  },
+  txt: {
+    mediaType: 'text/plain; charset=utf-8',
+    disposition: 'inline',
+    write: ({ state, permalink }) => textForm(state, permalink),
+  },
+  md: {
+    mediaType: 'text/markdown; charset=utf-8',
+    disposition: 'inline',
+    write: ({ state, permalink }) => markdownForm(state, permalink),
+  },
+  mmd: {
+    mediaType: 'text/vnd.mermaid; charset=utf-8',
+    disposition: 'inline',
+    write: ({ state }) => mermaidForm(state),
+  },
+  dot: {
+    mediaType: 'text/vnd.graphviz; charset=utf-8',
+    disposition: 'inline',
+    write: ({ state }) => graphvizForm(state),
+  },
+  'dns.json': {
+    mediaType: 'application/dns+json',
+    disposition: 'inline',
+    write: ({ state }) => dnsJsonForm(state),
+  },
+  pcap: {
+    mediaType: 'application/vnd.tcpdump.pcap',
+    disposition: 'attachment',
+    write: ({ state }) => captureForm(state),
+  },
+} as const satisfies Readonly<Record<string, TraceForm>>;
+
+/** The one-file page, which needs the built page. */
+export function htmlFormWith(assets: PageAssets): TraceForm & { policy: string } {
+  return {
+    mediaType: 'text/html; charset=utf-8',
+    disposition: 'attachment',
+    write: ({ events, permalink }) => htmlForm(events, permalink, assets),
+    // Opened on our own address after all, it must not speak for it.
+    policy: `${policyOf(assets)}; sandbox allow-scripts allow-popups`,
+  };
+}
+
+/** The name under which a form is kept: that of the question, if a file system can take it. */
+export function fileName({ question }: TraceState, suffix: string): string {
+  const name = question?.name ?? '';
+  return `${/^[a-z0-9_][a-z0-9._-]{0,199}$/.test(name) ? name : 'trace'}.${suffix}`;
+}
+
+const OTHER_SUFFIXES: Readonly<Record<string, string>> = {
+  'application/json': 'json',
+  'image/svg+xml': 'svg',
+};
+
+/** The suffix of the form that an Accept header asks for, or null where the page will do: it names HTML, or anything, or
+ *  nothing there is. The first that it names wins. RFC 9110 12.5.1. */
+export function acceptedSuffix(accept: string | undefined): string | null {
+  const wanted = (accept ?? '*/*').split(',').map((range) => range.split(';')[0]!.trim().toLowerCase());
+  if (wanted.some((type) => type === 'text/html' || type === '*/*')) return null;
+  const suffixes = new Map([
+    ...Object.entries(OTHER_SUFFIXES),
+    ...Object.entries(traceForms).map(
+      ([suffix, { mediaType }]) => [mediaType.split(';')[0]!, suffix] as const,
+    ),
+  ]);
+  return wanted.map((type) => suffixes.get(type)).find((suffix) => suffix !== undefined) ?? null;
+}

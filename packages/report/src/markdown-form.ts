@@ -1,0 +1,136 @@
+// A trace as a block for an incident report or a ticket. File suffix .md.
+import { judgeServers, verdictOf } from '@delegraph/diagnosis';
+import { type TraceState, type ZoneState, questionChain } from '@delegraph/model';
+import { evidenceOf } from './evidence.ts';
+import {
+  markdownBlock,
+  markdownCell,
+  markdownCellCode,
+  markdownCode,
+  markdownLabel,
+  markdownSentence,
+} from './markdown-text.ts';
+import { type Permalink, pageAddress, pictureAddress } from './permalink.ts';
+import { type TableServer, serverTable } from './server-table.ts';
+import {
+  type ToldFinding,
+  alternativeText,
+  costText,
+  countsText,
+  secondText,
+  toldFindings,
+  vantageText,
+} from './trace-words.ts';
+
+/** The trace as GitHub-flavoured Markdown: verdict, picture, findings, what parent and zone say of the name servers, the
+ *  proof, and where and when it was asked. Whatever strangers wrote is shown as they wrote it, and does nothing. */
+export function markdownForm(state: TraceState, permalink: Permalink): string {
+  const told = toldFindings(state);
+  const { question } = state;
+  const asked = question ? `${markdownCode(question.name)} ${question.type}` : 'a trace';
+  const picture = `![${markdownLabel(alternativeText(state))}](${pictureAddress(permalink, 'png')})`;
+  const blocks = [
+    `## Delegation of ${asked}`,
+    `**${markdownSentence(verdictOf(state).sentence)}**`,
+    `[${picture}](${pageAddress(permalink)})`,
+    ...findingBlocks(told),
+    ...serverBlocks(state, told),
+    ...evidenceBlocks(state, told),
+    provenance(state, permalink),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function findingBlocks(told: readonly ToldFinding[]): string[] {
+  if (told.length === 0) return ['### Findings', 'Nothing was found.'];
+  const rows = told.map(({ finding, words }) => {
+    const { severity, code, zone, seen } = finding;
+    const share = seen ? ` Seen by ${seen.count} of ${seen.of}.` : '';
+    const cells = [
+      severity,
+      `${markdownCell(words.title)} (${markdownCellCode(code)})`,
+      markdownCellCode(zone),
+      markdownCell(words.sentence) + share,
+      markdownCell(words.fix),
+    ];
+    return tableRow(cells);
+  });
+  return [
+    `### Findings: ${countsText(told)}`,
+    [tableRow(['Severity', 'Finding', 'Zone', 'What was seen', 'What to do']), tableRule(5), ...rows].join(
+      '\n',
+    ),
+  ];
+}
+
+/** A table for each zone on the way to the answer that is not the root or a TLD, and for each with a fault. */
+function serverBlocks(state: TraceState, told: readonly ToldFinding[]): string[] {
+  const judged = judgeServers(state);
+  const faulty = new Set(
+    told.flatMap(({ finding }) =>
+      finding.severity === 'info' || finding.scope === 'trace' ? [] : [finding.zone],
+    ),
+  );
+  const ends = new Set(questionChain(state).flatMap(({ outcome }) => endZone(state, outcome)));
+  const shown = state.zones.filter(({ name }) => faulty.has(name) || ends.has(name));
+  return shown.flatMap((zone) => [
+    `### Name servers of ${markdownCode(zone.name)}${parentText(zone)}`,
+    serverTableText(serverTable(state, zone, judged)),
+  ]);
+}
+
+function endZone(state: TraceState, outcome: ReturnType<typeof questionChain>[number]['outcome']) {
+  if (outcome === null) return [];
+  if ('hopId' in outcome) return state.hops[outcome.hopId]?.zone ?? [];
+  return outcome.kind === 'unresolvable' ? outcome.zone : [];
+}
+
+function parentText({ parent, signed }: ZoneState): string {
+  if (parent === null) return ', from the root hints';
+  return `, delegated by ${markdownCode(parent)}${signed ? ', with DS' : ''}`;
+}
+
+function serverTableText(servers: readonly TableServer[]): string {
+  const rows = servers.flatMap(({ name, inParent, inChild, addresses }) => {
+    const start = [markdownCellCode(name), yesNo(inParent), inChild === null ? 'not heard' : yesNo(inChild)];
+    if (addresses.length === 0) return [tableRow([...start, 'no', 'none known', ''])];
+    return addresses.map(({ address, isGlue, standing }) =>
+      tableRow([...start, yesNo(isGlue), markdownCellCode(address), markdownCell(standing)]),
+    );
+  });
+  const head = ['Name server', 'Parent names it', 'Zone names it', 'Glue', 'Address', 'Standing'];
+  return [tableRow(head), tableRule(head.length), ...rows].join('\n');
+}
+
+function evidenceBlocks(state: TraceState, told: readonly ToldFinding[]): string[] {
+  const evidence = evidenceOf(state, told);
+  if (evidence.length === 0) return [];
+  return [
+    '### Evidence',
+    ...evidence.flatMap(({ codes, text }) => [
+      `For ${codes.map((code) => markdownCode(code)).join(', ')}:`,
+      markdownBlock(text),
+    ]),
+  ];
+}
+
+function provenance(state: TraceState, permalink: Permalink): string {
+  const reason = state.endReason === null ? '' : ` ${markdownSentence(state.endReason)}`;
+  return [
+    `Asked from ${markdownSentence(vantageText(state))} on ${secondText(state.startedAt)}`,
+    `by ${markdownSentence(state.engine || 'delegraph')}: ${costText(state)}.${reason}`,
+    `The trace: <${pageAddress(permalink)}>`,
+  ].join('\n');
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function tableRule(columns: number): string {
+  return `|${' --- |'.repeat(columns)}`;
+}
+
+function yesNo(is: boolean): string {
+  return is ? 'yes' : 'no';
+}

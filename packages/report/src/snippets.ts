@@ -1,0 +1,106 @@
+// The pieces of text that show a trace in another place, each in the language of that place. embedding.md section 6.
+import { verdictOf } from '@delegraph/diagnosis';
+import type { TraceState } from '@delegraph/model';
+import { escapeHtml } from './html-text.ts';
+import { markdownLabel } from './markdown-text.ts';
+import {
+  type Permalink,
+  badgeAddress,
+  embedAddress,
+  namedPageAddress,
+  pageAddress,
+  pictureAddress,
+  rerunAddress,
+} from './permalink.ts';
+import { alternativeText } from './trace-words.ts';
+import { visibleText } from './visible-text.ts';
+
+/** What a person may change before copying. */
+export interface SnippetWishes {
+  /** Of the picture; the verdict when absent. */
+  alternativeText?: string;
+  /** In pixels; 900 when absent. */
+  width?: number;
+  /** In pixels, of an iframe; 600 when absent. */
+  height?: number;
+}
+
+const WIDTH = 900;
+const HEIGHT = 600;
+
+/** A picture that leads to the trace. */
+export function markdownSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
+  const label = markdownLabel(wishes.alternativeText ?? alternativeText(state));
+  return `[![${label}](${pictureAddress(permalink, 'png')})](${namedPageAddress(permalink, state)})`;
+}
+
+/** A picture in the theme of the reader, as GitHub and every browser understand it. */
+export function htmlSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
+  const text = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state)));
+  const address = (theme: 'light' | 'dark') => escapeHtml(pictureAddress(permalink, 'svg', theme));
+  return [
+    `<a href="${escapeHtml(pageAddress(permalink))}"><picture>`,
+    `<source media="(prefers-color-scheme: dark)" srcset="${address('dark')}">`,
+    `<img alt="${text}" src="${address('light')}" width="${wishes.width ?? WIDTH}"></picture></a>`,
+  ].join('\n');
+}
+
+/** A block picture that leads to the trace. */
+export function asciidocSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
+  const text = escapeAsciidoc(wishes.alternativeText ?? alternativeText(state));
+  const options = `alt="${text}",width=${wishes.width ?? WIDTH},link=${pageAddress(permalink)}`;
+  return `image::${pictureAddress(permalink, 'svg')}[${options}]`;
+}
+
+/** A picture that leads to the trace, in the wiki markup of Jira and Confluence. Nothing in it comes from strangers. */
+export function jiraSnippet(permalink: Permalink, wishes: SnippetWishes = {}): string {
+  return `[!${pictureAddress(permalink, 'png')}|width=${wishes.width ?? WIDTH}!|${pageAddress(permalink)}]`;
+}
+
+/** One line for a chat: sign, name, verdict, when, where from, link. */
+export function chatSnippet(state: TraceState, permalink: Permalink): string {
+  const { question, vantage, startedAt } = state;
+  const { sentence, tone } = verdictOf(state);
+  const name = question ? `*${escapeChat(question.name)}* ` : '';
+  const told =
+    question && sentence.startsWith(`${question.name} `)
+      ? sentence.slice(question.name.length + 1)
+      : sentence;
+  const when = startedAt.replace(/^(\S+)T(\d\d:\d\d).*Z$/, '$1 $2Z');
+  const asked = `asked ${when} from ${escapeChat(vantage.name)}`;
+  return `${SIGNS[tone]} ${name}${escapeChat(told)}, ${asked} ${namedPageAddress(permalink, state)}`;
+}
+
+/** The interactive trace inside another page. */
+export function iframeSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
+  const title = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state)));
+  const size = `width="${wishes.width ?? WIDTH}" height="${wishes.height ?? HEIGHT}"`;
+  const sandbox = 'sandbox="allow-scripts allow-same-origin allow-popups"';
+  return `<iframe src="${escapeHtml(embedAddress(permalink))}" ${size} ${sandbox} loading="lazy" title="${title}"></iframe>`;
+}
+
+/** A badge in Markdown that shows the last stored trace of the name and starts a new one. Empty while no name is known. */
+export function badgeSnippet({ question }: TraceState, permalink: Permalink): string {
+  if (!question) return '';
+  return `[![delegation](${badgeAddress(permalink, question.name)})](${rerunAddress(permalink, question.name)})`;
+}
+
+const SIGNS = { running: '…', ok: '✔', warning: '▲', error: '✖', neutral: '•' } as const;
+
+/** All that AsciiDoc could take for the end of the value, an attribute, markup or one of its replacements, as character
+ *  references: it hands those on. */
+function escapeAsciidoc(text: string): string {
+  return visibleText(text).replace(
+    /[^\p{L}\p{N} ,:/.-]|\.(?=\.)|-(?=-)/gu,
+    (char) => `&#${char.codePointAt(0)};`,
+  );
+}
+
+/** Chat programs have no escape: what they would take for markup, or a bot's message for a mention, is written as its
+ *  number, which in a name means the same (RFC 1035 5.1). */
+function escapeChat(text: string): string {
+  return visibleText(text).replace(
+    /[*~`<>&@]/g,
+    (char) => `\\${String(char.charCodeAt(0)).padStart(3, '0')}`,
+  );
+}
