@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseDomainName } from '@delegraph/model';
+import { HEALTH_PROBES, formOf, parseDomainName } from '@delegraph/model';
 import { encodeQuery } from '@delegraph/tracer';
 import { queryOctets, sentMessages } from './sent-messages.ts';
 import { galleryTraces } from './testing/forms.ts';
@@ -21,6 +21,20 @@ test('a query written anew is the query of the tracer, but for capital letters',
   }
   assert.equal(queryOctets({ name, type: 'NOSUCH' }, { id: 0, edns: true, udpPayloadOctets: 1232 }), null);
   assert.equal(typeNumber('TYPE65536'), null);
+});
+
+test('so is one in a form of its own, but for the cookie', () => {
+  const question = { name: parseDomainName('example.test'), type: 'SOA' };
+  for (const probe of HEALTH_PROBES.filter((one) => one !== 'identity')) {
+    const form = formOf(probe);
+    const sent = encodeQuery(1, question, { edns: true, form, flipCase: () => false });
+    const written = queryOctets(question, { id: 1, edns: true, form, udpPayloadOctets: 1232 });
+    assert.deepEqual(written, Uint8Array.from(sent), probe);
+  }
+  const form = formOf('identity');
+  const sent = encodeQuery(1, question, { edns: true, form, flipCase: () => false });
+  const written = queryOctets(question, { id: 1, edns: true, form, udpPayloadOctets: 1232 });
+  assert.deepEqual(written, Uint8Array.from([...sent.slice(0, -8), ...new Uint8Array(8)]));
 });
 
 test('a query has the id and the question of its reply', async () => {

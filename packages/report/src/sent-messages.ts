@@ -1,16 +1,26 @@
 // Every packet of a trace: the replies as received, and the queries written anew. The log does not hold the octets of
 // queries, so a query gets the id of its reply, or 0 where none came, and its letters are small: which of them had been
-// sent as capitals (draft-vixie-dnsext-dns0x20) is not kept. All else is as it was sent.
+// sent as capitals (draft-vixie-dnsext-dns0x20) is not kept, and a client's cookie is zeros. All else is as it was sent.
 import {
+  type EdnsForm,
   type HopState,
+  OPTION_COOKIE,
+  type QueryForm,
   type Question,
   type TraceState,
   type Try,
   defaultTraceOptions,
+  formOf,
   labelOctets,
 } from '@delegraph/model';
 import { concatenated, octetsOf, uint16, viewOf } from './octets.ts';
 import { typeNumber } from './type-number.ts';
+
+const CLASS_IN = 1;
+const CLASS_CH = 3;
+const TYPE_OPT = 41;
+const DNSSEC_OK = 0x8000;
+const CLIENT_COOKIE_OCTETS = 8;
 
 /** One try of a hop: a query, and the reply to it when its octets are known. */
 export interface SentMessage {
@@ -42,7 +52,8 @@ function messagesOf(hop: HopState, udpPayloadOctets: number): SentMessage[] {
     const wire = attempt === answered && result.status === 'answered' ? result.wire : attempt.wire;
     const octets = wire === undefined ? null : octetsOf(wire);
     const id = octets && octets.length >= 2 ? viewOf(octets).getUint16(0) : 0;
-    const query = queryOctets(hop.question, { id, edns: attempt.edns, udpPayloadOctets });
+    const { edns } = attempt;
+    const query = queryOctets(hop.question, { id, edns, form: formOf(hop.probe), udpPayloadOctets });
     if (query === null) return [];
     return {
       hop,
@@ -59,21 +70,46 @@ function isHeard({ result }: Try): boolean {
   return result === 'response' || result === 'malformed' || result === 'mismatched';
 }
 
-/** The query for `question` as the tracer writes it, but for the case of its letters: RD=0, and with `edns` an OPT record
- *  with DO (RFC 6891). Null for a type without a known number. */
+/** The query for `question` as the tracer writes it in the form given, but for the case of its letters; the usual form is
+ *  RD=0 and, with `edns`, an OPT record with DO (RFC 6891). Null for a type without a known number. */
 export function queryOctets(
   question: Question,
-  { id, edns, udpPayloadOctets }: { id: number; edns: boolean; udpPayloadOctets: number },
+  {
+    id,
+    edns,
+    form = {},
+    udpPayloadOctets,
+  }: { id: number; edns: boolean; form?: QueryForm; udpPayloadOctets: number },
 ): Uint8Array | null {
   const type = typeNumber(question.type);
   if (type === null) return null;
+  const opt = edns && form.edns !== false ? optOctets(form.edns ?? {}, udpPayloadOctets) : null;
   return concatenated([
     uint16(id),
-    [0, 0, 0, 1, 0, 0, 0, 0, 0, edns ? 1 : 0],
+    [form.recursionDesired ? 1 : 0, 0, 0, 1, 0, 0, 0, 0, 0, opt ? 1 : 0],
     ...labelOctets(question.name).flatMap((label) => [[label.length], label]),
     [0],
     uint16(type),
-    [0, 1],
-    edns ? [0, 0, 41, ...uint16(udpPayloadOctets), 0, 0, 0x80, 0, 0, 0] : [],
+    uint16(form.class === 'CH' ? CLASS_CH : CLASS_IN),
+    opt ?? [],
+  ]);
+}
+
+function optOctets(form: EdnsForm, udpPayloadOctets: number): Uint8Array {
+  const { version = 0, payloadOctets = udpPayloadOctets, flags = 0, options = [] } = form;
+  const content = concatenated(
+    options.flatMap((code) => {
+      const octets = code === OPTION_COOKIE ? CLIENT_COOKIE_OCTETS : 0;
+      return [uint16(code), uint16(octets), new Uint8Array(octets)];
+    }),
+  );
+  return concatenated([
+    [0],
+    uint16(TYPE_OPT),
+    uint16(payloadOctets),
+    [0, version],
+    uint16(DNSSEC_OK | flags),
+    uint16(content.length),
+    content,
   ]);
 }

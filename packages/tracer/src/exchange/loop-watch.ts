@@ -1,4 +1,5 @@
 // How late this thread may be at reading what has arrived: a time is taken when a reply is read, and nobody says when it came.
+import { performance } from 'node:perf_hooks';
 
 /** Below this a time is not marked: what is left is noise of any network. */
 const MARKED_ABOVE_MS = 5;
