@@ -1,5 +1,6 @@
 // From the store's rows to what is shown of a trace: its state and its document.
 import {
+  type Experience,
   type Finding,
   type FindingText,
   type TraceDocument,
@@ -14,6 +15,7 @@ import type { StoredTrace, TraceStore } from './store.ts';
 /** The diagnosis package's sentences. */
 export interface Words {
   verdict: (state: TraceState) => string;
+  experience: (state: TraceState) => Experience | null;
   describe: (finding: Finding) => FindingText;
 }
 
@@ -45,6 +47,10 @@ export function stateOf(store: TraceStore, { id, question, profile, createdAt }:
   return store.eventsAfter(id, -1).reduce(reduceTrace, asked);
 }
 
-export function documentOf(id: string, state: TraceState, { verdict, describe }: Words): TraceDocument {
-  return traceDocument(id, state, { verdict: verdict(state), describe });
+export function documentOf(
+  id: string,
+  state: TraceState,
+  { verdict, experience, describe }: Words,
+): TraceDocument {
+  return traceDocument(id, state, { verdict: verdict(state), experience: experience(state), describe });
 }

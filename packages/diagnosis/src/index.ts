@@ -1,5 +1,8 @@
 export { catalogue, describeFinding, diagnose } from './catalogue.ts';
 export { suppressedBy } from './fold.ts';
+export { experienceOf } from './outcome-model.ts';
+export { cachedText, limitText, outcomeText, waitText } from './outcome-text.ts';
+export { type ResolverLimit, resolverLimits } from './resolver-limits.ts';
 export { type Verdict, noRootAnswers, verdictOf } from './verdict.ts';
 export {
   type JudgedAddress,

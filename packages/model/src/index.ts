@@ -10,4 +10,5 @@ export * from './select.ts';
 export * from './record.ts';
 export * from './exchange.ts';
 export * from './dig.ts';
+export * from './experience.ts';
 export * from './trace-document.ts';

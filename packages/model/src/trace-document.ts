@@ -1,4 +1,5 @@
 // The trace document: what GET /api/traces/{id} returns. Other programs rely on its names.
+import type { Experience } from './experience.ts';
 import type { Finding } from './finding.ts';
 import type { DomainName } from './names.ts';
 import { hopsOfZone, traceOutcome, traceTotals } from './select.ts';
@@ -16,12 +17,16 @@ export interface FindingText {
   reference: string[];
 }
 
-/** The document of a trace at any moment of its life. `verdict` and `describe` come from the diagnosis package. */
-export function traceDocument(
-  id: string,
-  state: TraceState,
-  words: { verdict: string; describe: (finding: Finding) => FindingText },
-) {
+/** The words and figures of the diagnosis package for one trace. */
+export interface DocumentWords {
+  verdict: string;
+  /** Null while the trace runs, and where it cannot tell. */
+  experience: Experience | null;
+  describe: (finding: Finding) => FindingText;
+}
+
+/** The document of a trace at any moment of its life. */
+export function traceDocument(id: string, state: TraceState, words: DocumentWords) {
   const outcome = traceOutcome(state);
   const ended = state.status !== 'running' && state.status !== 'starting';
   return {
@@ -44,6 +49,7 @@ export function traceDocument(
       records: outcome.records,
       chain: outcome.chain.map(({ name, type, target, ttl }) => ({ name, type, target, ttl })),
     },
+    experience: words.experience,
     zones: state.zones.map((zone) => ({
       name: zone.name,
       parent: zone.parent,
