@@ -7,6 +7,7 @@ export * from './finding.ts';
 export * from './state.ts';
 export * from './reduce.ts';
 export * from './select.ts';
+export * from './name-server-table.ts';
 export * from './record.ts';
 export * from './exchange.ts';
 export * from './dig.ts';

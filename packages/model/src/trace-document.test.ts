@@ -70,6 +70,7 @@ test('the document of a trace that has ended has the fields of the contract', ()
       name: '.',
       parent: null,
       signed: false,
+      nameServerTable: null,
       nameServers: [
         {
           name: 'a.root.test',

@@ -2,6 +2,7 @@
 import type { Experience } from './experience.ts';
 import type { Finding } from './finding.ts';
 import type { DomainName } from './names.ts';
+import { nameServerTable } from './name-server-table.ts';
 import { hopsOfZone, traceOutcome, traceTotals } from './select.ts';
 import type { TraceState } from './state.ts';
 
@@ -54,6 +55,8 @@ export function traceDocument(id: string, state: TraceState, words: DocumentWord
       name: zone.name,
       parent: zone.parent,
       signed: zone.signed,
+      /** What parent, child and glue say of the name servers; null for the root. */
+      nameServerTable: nameServerTable(state, zone),
       nameServers: zone.nameServers.map((server) => ({
         name: server.name,
         addresses: server.addresses.map(({ address, source }) => ({
