@@ -46,7 +46,7 @@ function seenIn(
     ttlSeconds = record.ttl,
   ): CachedData => ({
     holds,
-    record: `${record.name} ${record.type} ${record.type === 'SOA' ? 'minimum' : record.data}`,
+    record: `${record.name} ${record.type} ${record.type === 'SOA' ? 'minimum' : record.data.replace(/\.$/, '')}`,
     saidBy: hop.zone,
     ttlSeconds,
     until: new Date(at + ttlSeconds * 1000).toISOString(),

@@ -1,5 +1,12 @@
 // What resolvers experience, in words: which of the figures is worth saying, and how.
-import type { CachedData, Experience, ExperiencedOutcome, LimitUse, StyleExperience } from '@delegraph/model';
+import type {
+  CachedData,
+  Experience,
+  ExperiencedOutcome,
+  LimitUse,
+  StyleExperience,
+  WaitRange,
+} from '@delegraph/model';
 import { counted, listed } from './phrases.ts';
 
 type Figures = Pick<Experience, 'parentCentric' | 'childCentric'>;
@@ -30,10 +37,13 @@ const HEADLINES: Readonly<Record<string, (figures: Figures) => string | null>> =
       ? `${capital(shareOf(denied, 'cold lookup'))} is told that there is no such data, which no resolver tries again`
       : null;
   },
-  'some-lookups-wait': ({ parentCentric: { wait } }) =>
-    wait.share > WORTH_SAYING
-      ? `${capital(shareOf(wait.share, 'cold lookup'))} waits ${secondsText(wait)} longer`
-      : null,
+  'some-lookups-wait': ({ parentCentric: { wait } }) => {
+    if (wait.share <= WORTH_SAYING) return null;
+    // Of those that wait at all.
+    const { fromMs, toMs } = wait.expected;
+    const unlucky = { fromMs: fromMs / wait.share, toMs: toMs / wait.share };
+    return `${capital(shareOf(wait.share, 'cold lookup'))} waits ${secondsText(unlucky)} longer`;
+  },
   'first-tries-fail': ({ parentCentric }) => {
     const lost = failing(parentCentric, 'firstTry');
     return lost > WORTH_SAYING
@@ -68,10 +78,10 @@ function nearestFraction(share: number): [count: number, of: number] {
   return [Math.round(share * 100), 100];
 }
 
-/** The wait of an unlucky lookup, as a range: `0.4 to 2 s`. */
-function secondsText({ share, expected }: StyleExperience['wait']): string {
-  const seconds = (ms: number) => String(Number((ms / share / 1000).toPrecision(ms / share < 1000 ? 1 : 2)));
-  return `${seconds(expected.fromMs)} to ${seconds(expected.toMs)} s`;
+/** A range of waiting as people say it: `0.4 to 2 s`. */
+function secondsText({ fromMs, toMs }: WaitRange): string {
+  const seconds = (ms: number) => String(Number((ms / 1000).toPrecision(ms < 1000 ? 1 : 2)));
+  return `${seconds(fromMs)} to ${seconds(toMs)} s`;
 }
 
 function failing({ outcomes }: StyleExperience, when: 'firstTry' | 'withRetry' = 'withRetry'): number {
@@ -106,8 +116,7 @@ const OUTCOME_WORDS: Readonly<Record<Exclude<ExperiencedOutcome['kind'], 'answer
 /** What waiting a lookup meets, in one sentence; null for none. */
 export function waitText({ share, worstTimeouts, worst }: StyleExperience['wait']): string | null {
   if (worstTimeouts === 0) return null;
-  const seconds = `${Number((worst.fromMs / 1000).toPrecision(2))} to ${Number((worst.toMs / 1000).toPrecision(2))} s`;
-  return `${capital(shareOf(share, 'cold lookup'))} asks a server that does not answer; the unluckiest waits for ${counted(worstTimeouts, 'time-out')}, ${seconds}.`;
+  return `${capital(shareOf(share, 'cold lookup'))} asks a server that does not answer; the unluckiest waits for ${counted(worstTimeouts, 'time-out')}, ${secondsText(worst)}.`;
 }
 
 /** Until when caches can hold old data of that kind, in one sentence. */

@@ -2,9 +2,10 @@
 import { ODD_PORT_Y, PORT_Y } from './card-size.ts';
 import type { Delegation } from './delegation.ts';
 import { rowMiddle } from './draw-zone.ts';
-import { elideText } from './elide.ts';
+import type { OddReply } from './odd-replies.ts';
 import type { PlacedGraph } from './place-graph.ts';
 import type { Subject } from './scene.ts';
+import { textWidth } from './text-width.ts';
 
 export interface Point {
   x: number;
@@ -71,7 +72,7 @@ function oddEdges({ oddReplies, zones, lookups }: PlacedGraph): Edge[] {
         kind: 'odd',
         from: { x: from.x + from.width, y: from.y + ODD_PORT_Y },
         to: { x: to.x, y: to.y + ODD_PORT_Y },
-        pill: elideText(`${count} of ${of}: ${words}`, 'pill', ODD_PILL_WIDTH),
+        pill: oddWords({ count, of, words }, ODD_PILL_WIDTHS[about.kind]),
         subject:
           about.kind === 'delegation'
             ? { kind: 'delegation', parent: zone, zone: about.zone }
@@ -82,8 +83,13 @@ function oddEdges({ oddReplies, zones, lookups }: PlacedGraph): Edge[] {
   });
 }
 
-/** What fits between two columns, the padding of the pill and its sign left out. */
-const ODD_PILL_WIDTH = 72;
+/** What fits between the cards, the padding of the pill and its sign left out. */
+const ODD_PILL_WIDTHS = { delegation: 72, lookup: 98 } as const;
+
+function oddWords({ count, of, words }: Pick<OddReply, 'count' | 'of' | 'words'>, width: number): string {
+  const ways = [`${count} of ${of}: ${words}`, `${count}: ${words}`, `${count} of ${of} differ`];
+  return ways.find((way) => textWidth(way, 'pill') <= width) ?? `${count} differ`;
+}
 
 function delegationWords({ agreement, glueLack }: Delegation): string | null {
   if (glueLack) return `${glueLack.given} of ${glueLack.needed} glue`;

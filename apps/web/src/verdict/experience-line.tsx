@@ -21,8 +21,16 @@ function ExperienceDetails({ experience }: { experience: Experience }) {
   const wait = waitText(parentCentric.wait);
   return (
     <div className="experience-details">
-      <StyleTable caption="At first contact, by the parent’s referral" style={parentCentric} />
-      {childCentric && <StyleTable caption="Later, by the zone’s own name servers" style={childCentric} />}
+      {childCentric && isTheSame(parentCentric, childCentric) ? (
+        <StyleTable caption="At first contact, and later" style={parentCentric} />
+      ) : (
+        <>
+          <StyleTable caption="At first contact, by the parent’s referral" style={parentCentric} />
+          {childCentric && (
+            <StyleTable caption="Later, by the zone’s own name servers" style={childCentric} />
+          )}
+        </>
+      )}
       <ul>
         {wait !== null && <li>{wait}</li>}
         {cached.map((data) => (
@@ -66,6 +74,10 @@ function StyleTable({ caption, style }: { caption: string; style: StyleExperienc
       </tbody>
     </table>
   );
+}
+
+function isTheSame(one: StyleExperience, other: StyleExperience): boolean {
+  return JSON.stringify(one.outcomes) === JSON.stringify(other.outcomes);
 }
 
 /** `25 %`; what is neither nothing nor all is not rounded to it. */
