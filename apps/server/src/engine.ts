@@ -1,6 +1,12 @@
 // What asks and judges, put together: the tracer with its root profiles, the diagnosis, and the lab that lives beside it.
 import { readFile } from 'node:fs/promises';
-import { diagnose, describeFinding, experienceOf, verdictOf } from '@delegraph/diagnosis';
+import {
+  diagnose,
+  describeFinding,
+  experienceOf,
+  questionDependencies,
+  verdictOf,
+} from '@delegraph/diagnosis';
 import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type LabServer, distanceMs, labHints, labScenarios, labTree, serveLab } from '@delegraph/lab';
 import { type TraceEvent, recordTrace } from '@delegraph/model';
@@ -47,6 +53,7 @@ export async function startEngine(
     words: {
       verdict: (state) => verdictOf(state).sentence,
       experience: experienceOf,
+      dependencies: questionDependencies,
       describe: describeFinding,
     },
     gallery: labScenarios,

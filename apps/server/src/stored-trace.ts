@@ -1,5 +1,6 @@
 // From the store's rows to what is shown of a trace: its state and its document.
 import {
+  type Dependencies,
   type Experience,
   type Finding,
   type FindingText,
@@ -16,6 +17,7 @@ import type { StoredTrace, TraceStore } from './store.ts';
 export interface Words {
   verdict: (state: TraceState) => string;
   experience: (state: TraceState) => Experience | null;
+  dependencies: (state: TraceState) => Dependencies | null;
   describe: (finding: Finding) => FindingText;
 }
 
@@ -47,10 +49,11 @@ export function stateOf(store: TraceStore, { id, question, profile, createdAt }:
   return store.eventsAfter(id, -1).reduce(reduceTrace, asked);
 }
 
-export function documentOf(
-  id: string,
-  state: TraceState,
-  { verdict, experience, describe }: Words,
-): TraceDocument {
-  return traceDocument(id, state, { verdict: verdict(state), experience: experience(state), describe });
+export function documentOf(id: string, state: TraceState, words: Words): TraceDocument {
+  return traceDocument(id, state, {
+    verdict: words.verdict(state),
+    experience: words.experience(state),
+    dependencies: words.dependencies(state),
+    describe: words.describe,
+  });
 }

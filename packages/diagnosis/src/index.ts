@@ -1,5 +1,7 @@
 export { catalogue, describeFinding, diagnose } from './catalogue.ts';
 export { suppressedBy } from './fold.ts';
+export { dependenciesOf, questionDependencies } from './dependencies.ts';
+export { dependencyText } from './dependency-text.ts';
 export { experienceOf } from './outcome-model.ts';
 export { cachedText, limitText, outcomeText, waitText } from './outcome-text.ts';
 export { type ResolverLimit, resolverLimits } from './resolver-limits.ts';

@@ -80,8 +80,11 @@ function nearestFraction(share: number): [count: number, of: number] {
 
 /** A range of waiting as people say it: `0.4 to 2 s`. */
 function secondsText({ fromMs, toMs }: WaitRange): string {
-  const seconds = (ms: number) => String(Number((ms / 1000).toPrecision(ms < 1000 ? 1 : 2)));
-  return `${seconds(fromMs)} to ${seconds(toMs)} s`;
+  return `${secondsOf(fromMs)} to ${secondsOf(toMs)} s`;
+}
+
+function secondsOf(ms: number): number {
+  return Number((ms / 1000).toPrecision(ms < 1000 ? 1 : 2));
 }
 
 function failing({ outcomes }: StyleExperience, when: 'firstTry' | 'withRetry' = 'withRetry'): number {

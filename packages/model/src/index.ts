@@ -11,5 +11,6 @@ export * from './name-server-table.ts';
 export * from './record.ts';
 export * from './exchange.ts';
 export * from './dig.ts';
+export * from './dependencies.ts';
 export * from './experience.ts';
 export * from './trace-document.ts';

@@ -12,7 +12,12 @@ import { traceDocument } from './trace-document.ts';
 const text = { title: 'Title', sentence: 'Sentence.', fix: 'Fix.', contact: 'us', reference: ['own rule'] };
 
 function documentOf(state: TraceState) {
-  return traceDocument('abc', state, { verdict: 'All is well', experience: null, describe: () => text });
+  return traceDocument('abc', state, {
+    verdict: 'All is well',
+    experience: null,
+    dependencies: null,
+    describe: () => text,
+  });
 }
 
 const opening = [started, lookup(0, 'www.shop.test A'), sent(0)];
@@ -61,6 +66,7 @@ test('the document of a trace that has ended has the fields of the contract', ()
       chain: [{ name: 'www.shop.test', type: 'DNAME', target: 'www.cdn.test', ttl: 60 }],
     },
     experience: null,
+    dependencies: null,
     findings: [],
     limitsReached: [],
     totals: { queries: 1, addresses: 1, bytes: 100, resolverQueries: 0 },

@@ -1,4 +1,5 @@
 // The trace document: what GET /api/traces/{id} returns. Other programs rely on its names.
+import type { Dependencies } from './dependencies.ts';
 import type { Experience } from './experience.ts';
 import type { Finding } from './finding.ts';
 import type { DomainName } from './names.ts';
@@ -23,6 +24,7 @@ export interface DocumentWords {
   verdict: string;
   /** Null while the trace runs, and where it cannot tell. */
   experience: Experience | null;
+  dependencies: Dependencies | null;
   describe: (finding: Finding) => FindingText;
 }
 
@@ -51,6 +53,8 @@ export function traceDocument(id: string, state: TraceState, words: DocumentWord
       chain: outcome.chain.map(({ name, type, target, ttl }) => ({ name, type, target, ttl })),
     },
     experience: words.experience,
+    /** What the question and its aliases depend on; null while the trace runs. */
+    dependencies: words.dependencies,
     zones: state.zones.map((zone) => ({
       name: zone.name,
       parent: zone.parent,

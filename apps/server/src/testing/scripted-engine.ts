@@ -54,6 +54,7 @@ export function scriptedEngine(
     words: {
       verdict: (state) => `${state.question?.name} has ${state.findings.length} finding.`,
       experience: () => null,
+      dependencies: () => null,
       describe: ({ code }) => ({
         title: code,
         sentence: `About ${code}.`,

@@ -104,13 +104,18 @@ function SayingCell({ state, said, none }: { state: TraceState; said: Saying | n
   if (!said) return <td>{none}</td>;
   const who = said.hops.map((id) => state.hops[id]!).map((hop) => `${hop.nameServer} (${hop.address})`);
   return (
-    <td title={`said by ${who.join(', ')}`}>
-      {said.ttls.map(ttlText).join(', ')}
+    <td title={`TTL ${said.ttls.map(ttlText).join(', ')}, said by ${who.join(', ')}`}>
+      {said.ttls.map(shortTtl).join(', ')}
       <span className="side-count">
         {said.count} of {said.of}
       </span>
     </td>
   );
+}
+
+/** Without the seconds where it is a round time. */
+function shortTtl(seconds: number): string {
+  return ttlText(seconds).replace(/ \(\d+\)$/, '');
 }
 
 function differs(mark: SideMark): boolean {

@@ -3,6 +3,7 @@ import { type TraceState, type ZoneState, ROOT } from '@delegraph/model';
 import { standingOfAddress } from '../standing.ts';
 import { countText, durationText } from '../units.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
+import { DependencyPart } from './dependency-part.tsx';
 import { NameServerComparison } from './name-server-comparison.tsx';
 import { PanelHead, PanelPart, SelectLink } from './parts.tsx';
 import { ZoneFindings } from './zone-findings.tsx';
@@ -36,6 +37,7 @@ export function ZonePanel({ state, zone }: { state: TraceState; zone: ZoneState 
           <NameServerComparison state={state} zone={zone} />
         </PanelPart>
       )}
+      <DependencyPart state={state} zone={zone.name} />
     </>
   );
 }
