@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { answerError, problems } from './plugins/problem.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { faultRoutes } from './routes/faults.ts';
 import { galleryRoutes } from './routes/gallery.ts';
 import { pageRoutes } from './routes/page.ts';
 import { probeRoutes } from './routes/probes.ts';
@@ -49,13 +50,24 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     logError: (error, message) => app.log.error({ err: error }, message),
     ...(nowMs && { nowMs }),
   });
-  const { words, gallery, svg, isUp: isEngineUp = () => true } = engine;
-  const services: Services = { store, runner, words, gallery, svg, pageDirectory, publicUrl, isEngineUp };
+  const { words, gallery, faults, svg, isUp: isEngineUp = () => true } = engine;
+  const services: Services = {
+    store,
+    runner,
+    words,
+    gallery,
+    faults,
+    svg,
+    pageDirectory,
+    publicUrl,
+    isEngineUp,
+  };
 
   await app.register(problems);
   await app.register(securityHeaders);
   await app.register(probeRoutes, services);
   await app.register(pageRoutes, services);
+  await app.register(faultRoutes, services);
   // The zod compilers take no other schemas, so they stay in a scope of their own.
   await app.register(async (scope) => {
     scope.setValidatorCompiler(validatorCompiler);

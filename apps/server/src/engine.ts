@@ -24,6 +24,7 @@ import {
   trace,
 } from '@delegraph/tracer';
 import type { Engine } from './services.ts';
+import { faultBook } from './fault-book.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
 import type { WantedTrace } from './trace-runner.ts';
 import { programVersion } from './version.ts';
@@ -57,6 +58,7 @@ export async function startEngine(
       describe: describeFinding,
     },
     gallery: labScenarios,
+    faults: faultBook(),
     svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,
     close: () => {

@@ -1,4 +1,6 @@
-export { catalogue, describeFinding, diagnose } from './catalogue.ts';
+export { catalogue, describeFinding, diagnose, faultPath } from './catalogue.ts';
+export { type FaultText, type Role, type FaultTexts } from './faults/fault-text.ts';
+export { faultFamilies, faultText } from './faults/fault-texts.ts';
 export { suppressedBy } from './fold.ts';
 export { dependenciesOf, questionDependencies } from './dependencies.ts';
 export { dependencyText } from './dependency-text.ts';

@@ -9,7 +9,14 @@ import { ended, eventsOf, lookup, received, sent, started, stateAfter } from './
 import { message, record } from './testing/message.ts';
 import { traceDocument } from './trace-document.ts';
 
-const text = { title: 'Title', sentence: 'Sentence.', fix: 'Fix.', contact: 'us', reference: ['own rule'] };
+const text = {
+  title: 'Title',
+  sentence: 'Sentence.',
+  fix: 'Fix.',
+  contact: 'us',
+  reference: ['own rule'],
+  page: '/faults/x',
+};
 
 function documentOf(state: TraceState) {
   return traceDocument('abc', state, {

@@ -17,6 +17,8 @@ export interface FindingText {
   fix: string;
   contact: string;
   reference: string[];
+  /** The path of the page that explains the code. */
+  page: string;
 }
 
 /** The words and figures of the diagnosis package for one trace. */

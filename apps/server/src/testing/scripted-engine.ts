@@ -61,6 +61,7 @@ export function scriptedEngine(
         fix: '',
         contact: '',
         reference: [],
+        page: `/faults/${code}`,
       }),
     },
     gallery: [
@@ -71,6 +72,23 @@ export function scriptedEngine(
         title: 'One lame server',
         sentence: 'One of two name servers does not serve the zone.',
         kind: 'lesson',
+      },
+    ],
+    faults: [
+      {
+        title: 'Lame servers',
+        faults: [
+          {
+            code: 'lame-refused',
+            title: 'Lame: refused',
+            severity: 'error',
+            meaning: 'The server <refuses>.',
+            test: 'It says REFUSED.',
+            todo: [{ who: 'The owner', what: 'Ask for it.' }],
+            contact: 'who runs the name server',
+            reference: ['RFC 1034 section 4.2', 'own rule'],
+          },
+        ],
       },
     ],
     svg: (state, theme) =>
