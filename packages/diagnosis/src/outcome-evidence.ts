@@ -33,6 +33,8 @@ export interface PickedServer {
 export interface ZoneEntry {
   zone: DomainName;
   servers: readonly PickedServer[];
+  /** Whether there may be more servers, whose addresses the trace did not find out. */
+  mayHaveMore: boolean;
   key: string;
 }
 
@@ -66,6 +68,7 @@ export class OutcomeEvidence {
       servers.flatMap(({ name, addresses }) =>
         addresses.map(({ address }) => ({ nameServer: name, address, lookup: null })),
       ),
+      false,
     );
   }
 
@@ -91,6 +94,7 @@ export class OutcomeEvidence {
       entry: entryOf(
         zone,
         same[0]!.names.flatMap((name) => this.#ownServers(zone, name)),
+        same[0]!.names.some((name) => !this.#isSettled(zone, name)),
       ),
     }));
   }
@@ -144,6 +148,7 @@ export class OutcomeEvidence {
         if (glue.length > 0) return glue.map((address) => ({ nameServer, address, lookup: null }));
         return this.#lookedUp(nameServer);
       }),
+      names.some((name) => !this.#isSettled(zone, name)),
     );
   }
 
@@ -156,6 +161,7 @@ export class OutcomeEvidence {
           ? addresses.map((address) => ({ nameServer, address, lookup: null }))
           : this.#lookedUp(nameServer),
       ),
+      (supplied?.nameServers ?? []).some(({ name }) => !this.#isSettled(zone, name)),
     );
   }
 
@@ -194,6 +200,16 @@ export class OutcomeEvidence {
       lookups.length > 0 &&
       lookups.every(({ outcome }) => outcome?.kind === 'nxdomain' || outcome?.kind === 'nodata')
     );
+  }
+
+  /** Whether all was done to find the addresses of a name server. Inside its zone nobody can look them up from outside. */
+  #isSettled(zone: DomainName, nameServer: DomainName): boolean {
+    const lookups = this.#addressLookups(nameServer);
+    if (lookups.length === 0) return isWithin(nameServer, zone);
+    return lookups.every(({ outcome }) => {
+      if (outcome === null || outcome.kind === 'budget') return false;
+      return outcome.kind !== 'unresolvable' || outcome.notAsked === undefined;
+    });
   }
 
   #addressLookups(nameServer: DomainName) {
@@ -242,7 +258,7 @@ function meaningOf(response: ResponseClass, message: Message): ServerSays {
   }
 }
 
-function entryOf(zone: DomainName, servers: readonly PickedServer[]): ZoneEntry {
+function entryOf(zone: DomainName, servers: readonly PickedServer[], mayHaveMore: boolean): ZoneEntry {
   // An address is one server, whichever of its names it was found by; the name that needs no lookup is the way to it.
   const byAddress = new Map<string, PickedServer>();
   for (const server of servers) {
@@ -251,7 +267,7 @@ function entryOf(zone: DomainName, servers: readonly PickedServer[]): ZoneEntry 
   }
   const picked = [...byAddress.values()];
   const keys = picked.map(({ address, lookup }) => `${address}${lookup ? `?${lookup.name}` : ''}`);
-  return { zone, servers: picked, key: `${zone}=${setKey(keys)}` };
+  return { zone, servers: picked, mayHaveMore, key: `${zone}=${setKey(keys)}` };
 }
 
 function addressesIn(message: Message, nameServer: DomainName): string[] {

@@ -294,6 +294,22 @@ for (const { id, name, type } of labScenarios) {
   });
 }
 
+test('a server whose address a limit kept from being found is unknown, not dead', async () => {
+  const tree = zoneTree({
+    ...domainTree({ servers: { 'ns.host.test.': '203.0.113.9' }, glue: { 'ns.host.test.': [] } }),
+    'host.test.': { servers: { 'a.host.test.': '203.0.113.8' } },
+  });
+  const { state } = await traceIn(tree, 'www.example.test. A');
+  const lookups = state.lookups.map((lookup) =>
+    lookup.purpose === 'nameserver-address' && lookup.question.name === 'ns.host.test'
+      ? { ...lookup, outcome: { kind: 'budget', limit: 'queries' } as const }
+      : lookup,
+  );
+  assert.deepEqual(oddsOf(experienceOf(state)!.parentCentric, 'answer'), [1, 1]);
+  const cut = experienceOf({ ...state, lookups });
+  assert.equal(cut, null);
+});
+
 test('of a trace that runs, nothing is claimed', async () => {
   const { state } = await traceIn(labTree, 'www.shop.test A');
   assert.notEqual(experienceOf(state), null);

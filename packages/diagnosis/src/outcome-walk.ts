@@ -65,16 +65,16 @@ export class OutcomeWalk {
   /** The lookup by a resolver that has entered the zones of `path`, the last of which it asks next. */
   #resolve(question: Question, path: readonly ZoneEntry[]): Walked {
     const key = `${question.name} ${question.type} ${path.map((entry) => entry.key).join(' ')}`;
-    const known = this.#known.get(key);
-    if (known) return known;
+    const before = this.#known.get(key);
+    if (before) return before;
     const walked = this.#ask(question, path);
     this.#known.set(key, walked);
     return walked;
   }
 
   #ask(question: Question, path: readonly ZoneEntry[]): Walked {
-    const { servers } = path.at(-1)!;
-    if (servers.length === 0) return ended('servfail');
+    const { servers, mayHaveMore } = path.at(-1)!;
+    if (servers.length === 0) return ended(mayHaveMore ? 'unknown' : 'servfail');
     const candidates = this.#candidates(question, path);
     if (candidates.length === 0) return ended('unknown');
     const orderOdds = (this.#setup.retries ? retryOdds : firstTryOdds)(candidates.map(({ odds }) => odds));
@@ -118,21 +118,21 @@ export class OutcomeWalk {
   /** The servers of which it is known what they say, and how each may help. */
   #candidates(question: Question, path: readonly ZoneEntry[]): Candidate[] {
     const { zone, servers } = path.at(-1)!;
-    const known = servers.flatMap((server) => {
+    const heard = servers.flatMap((server) => {
       const says = this.#setup.evidence.says(zone, server.address, question);
       if (says.kind !== 'unknown') return [{ server, says }];
       this.#notAsked.add(`${server.nameServer} (${server.address})`);
       return [];
     });
-    const isSure = known.some(({ says }) => helps(says) && !isDoubtful(says));
-    return known.map(({ server, says }) =>
+    const isSure = heard.some(({ says }) => helps(says) && !isDoubtful(says));
+    return heard.map(({ server, says }) =>
       this.#candidate({ server, path, says: isSure && isDoubtful(says) ? LAME : says }),
     );
   }
 
   #candidate(picked: { server: PickedServer; path: readonly ZoneEntry[]; says: ServerSays }): Candidate {
     const { server, path, says } = picked;
-    const address = server.lookup === null ? AT_HAND : this.#addressOf(server.lookup, path);
+    const address = server.lookup === null ? AT_HAND : known(this.#addressOf(server.lookup, path));
     const found = address.ends.filter(({ kind }) => kind === 'answer');
     const reached = found.reduce((sum, end) => sum + end.probability, 0);
     const reachedAtOnce = found.reduce((sum, end) => sum + end.atOnce, 0);
@@ -146,11 +146,11 @@ export class OutcomeWalk {
 
   /** The lookup of a name server's address, from outside the zone it serves. */
   #addressOf(lookup: Question, path: readonly ZoneEntry[]): Walked {
-    const known = deepest(path.slice(0, -1), lookup.name);
+    const entered = deepest(path.slice(0, -1), lookup.name);
     if (this.#nested >= MAX_NESTED_LOOKUPS) return ended('servfail');
     return this.#once(`address ${keyOf(lookup)}`, 'servfail', () => {
       this.#nested += 1;
-      const walked = this.#resolve(lookup, known);
+      const walked = this.#resolve(lookup, entered);
       this.#nested -= 1;
       return walked;
     });
@@ -211,6 +211,21 @@ const ROUNDING = 1e-9;
 const LAME: ServerSays = { kind: 'fails', waits: false };
 /** An address that came with the name. */
 const AT_HAND: Walked = ended('answer');
+
+/** The lookup of an address as far as it is known. That the trace found the address shows that it can be found. */
+function known(walked: Walked): Walked {
+  const ends = walked.ends.filter(({ kind }) => kind !== 'unknown');
+  const share = ends.reduce((sum, { probability }) => sum + probability, 0);
+  if (share < ROUNDING) return AT_HAND;
+  return {
+    ...walked,
+    ends: ends.map((end) => ({
+      ...end,
+      probability: end.probability / share,
+      atOnce: end.atOnce / share,
+    })),
+  };
+}
 
 function helps({ kind }: ServerSays): boolean {
   return kind !== 'fails' && kind !== 'unknown';
