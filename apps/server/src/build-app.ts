@@ -5,6 +5,7 @@ import { answerError, problems } from './plugins/problem.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { askingRoutes } from './routes/asking.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { faultRoutes } from './routes/faults.ts';
 import { galleryRoutes } from './routes/gallery.ts';
 import { pageRoutes } from './routes/page.ts';
 import { probeRoutes } from './routes/probes.ts';
@@ -53,7 +54,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     logError: (error, message) => app.log.error({ err: error }, message),
     ...(nowMs && { nowMs }),
   });
-  const { words, gallery, profiles, svg, isUp: isEngineUp = () => true } = engine;
+  const { words, gallery, profiles, faults, svg, isUp: isEngineUp = () => true } = engine;
   const { transferProofOf = openTransferProofs(':memory:') } = setup;
   const services: Services = {
     store,
@@ -62,6 +63,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     gallery,
     profiles,
     transferProofOf,
+    faults,
     svg,
     pageDirectory,
     publicUrl,
@@ -72,6 +74,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
   await app.register(securityHeaders);
   await app.register(probeRoutes, services);
   await app.register(pageRoutes, services);
+  await app.register(faultRoutes, services);
   // The zod compilers take no other schemas, so they stay in a scope of their own.
   await app.register(async (scope) => {
     scope.setValidatorCompiler(validatorCompiler);

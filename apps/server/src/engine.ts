@@ -1,6 +1,12 @@
 // What asks and judges, put together: the tracer with its root profiles, the diagnosis, and the lab that lives beside it.
 import { readFile } from 'node:fs/promises';
-import { diagnose, describeFinding, verdictOf } from '@delegraph/diagnosis';
+import {
+  diagnose,
+  describeFinding,
+  experienceOf,
+  questionDependencies,
+  verdictOf,
+} from '@delegraph/diagnosis';
 import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type LabServer, labHints, labScenarios, serveLabInThread } from '@delegraph/lab';
 import { type TraceEvent, recordTrace } from '@delegraph/model';
@@ -20,6 +26,7 @@ import {
   trace,
 } from '@delegraph/tracer';
 import type { Engine } from './services.ts';
+import { faultBook } from './fault-book.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
 import type { WantedTrace } from './trace-runner.ts';
 import { programVersion } from './version.ts';
@@ -53,8 +60,14 @@ export async function startEngine(
   return {
     startTrace: (wanted, signal) =>
       traceEvents(wanted, profiles.get(wanted.profile)!, { vantage, sockets, signal }),
-    words: { verdict: (state) => verdictOf(state).sentence, describe: describeFinding },
+    words: {
+      verdict: (state) => verdictOf(state).sentence,
+      experience: experienceOf,
+      dependencies: questionDependencies,
+      describe: describeFinding,
+    },
     gallery: labScenarios,
+    faults: faultBook(),
     profiles: [...profiles.keys()],
     svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,

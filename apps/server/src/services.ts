@@ -1,5 +1,6 @@
 // What the routes are given to work with, and what does the work: one description for both sides.
 import type { TraceState } from '@delegraph/model';
+import type { FaultFamily } from './fault-book.ts';
 import type { TraceStore } from './store.ts';
 import type { Words } from './stored-trace.ts';
 import type { TransferProofs } from './transfer-proof.ts';
@@ -22,6 +23,8 @@ export interface Engine {
   gallery: readonly Scenario[];
   /** The names of the root profiles, in the order they are offered. */
   profiles: readonly string[];
+  /** What is said about each fault, for its page. */
+  faults: readonly FaultFamily[];
   /** The graph of a trace as an SVG file. Without it, there is no such address. */
   svg?: ((state: TraceState, theme: 'light' | 'dark') => string) | undefined;
   /** Whether the lab answers. */

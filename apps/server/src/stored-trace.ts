@@ -1,5 +1,7 @@
 // From the store's rows to what is shown of a trace: its state and its document.
 import {
+  type Dependencies,
+  type Experience,
   type Finding,
   type FindingText,
   type TraceDocument,
@@ -14,6 +16,8 @@ import type { StoredTrace, TraceStore } from './store.ts';
 /** The diagnosis package's sentences. */
 export interface Words {
   verdict: (state: TraceState) => string;
+  experience: (state: TraceState) => Experience | null;
+  dependencies: (state: TraceState) => Dependencies | null;
   describe: (finding: Finding) => FindingText;
 }
 
@@ -45,6 +49,11 @@ export function stateOf(store: TraceStore, { id, question, profile, createdAt }:
   return store.eventsAfter(id, -1).reduce(reduceTrace, asked);
 }
 
-export function documentOf(id: string, state: TraceState, { verdict, describe }: Words): TraceDocument {
-  return traceDocument(id, state, { verdict: verdict(state), describe });
+export function documentOf(id: string, state: TraceState, words: Words): TraceDocument {
+  return traceDocument(id, state, {
+    verdict: words.verdict(state),
+    experience: words.experience(state),
+    dependencies: words.dependencies(state),
+    describe: words.describe,
+  });
 }

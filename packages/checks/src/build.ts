@@ -1,10 +1,12 @@
-// Builds the page into apps/web/dist, with .br and .gz beside each file, unless it is built from these sources already.
+// Builds the page and the pictures of the faults into apps/web/dist, with .br and .gz beside each file, unless it is built
+// from these sources already.
 // The server needs no build.
 import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { writeFaultPictures } from './fault-pictures.ts';
 import { run } from './run.ts';
 import { repositoryRoot, workspacePackages } from './workspace.ts';
 
@@ -17,6 +19,7 @@ const sources = await fingerprintOfSources();
 const built = await readFile(fingerprintFile, 'utf8').catch(() => null);
 if (built !== sources) {
   await run('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], { cwd: web });
+  await writeFaultPictures(join(dist, 'faults'));
   for (const file of await filesBelow(dist)) if (COMPRESSIBLE.test(file)) await precompress(file);
   await writeFile(fingerprintFile, sources);
 }

@@ -23,7 +23,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@delegraph/report',
   ],
   '@delegraph/web': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram'],
-  '@delegraph/checks': [],
+  // It builds the pictures of the faults from the scenarios they are tested with.
+  '@delegraph/checks': [
+    '@delegraph/diagnosis',
+    '@delegraph/diagnosis/testing',
+    '@delegraph/diagram',
+    '@delegraph/lab',
+    '@delegraph/lab/testing',
+    '@delegraph/model',
+  ],
 };
 
 /** Modules with one door each: only files below these folders may import them. */

@@ -185,6 +185,7 @@ export function describeFinding(finding: Finding): FindingText {
       fix: '',
       contact: 'us',
       reference: [],
+      page: '/faults',
     };
   return {
     title: rule.title,
@@ -192,5 +193,11 @@ export function describeFinding(finding: Finding): FindingText {
     fix: rule.fix(finding),
     contact: rule.contact,
     reference: [...rule.reference],
+    page: faultPath(rule.code),
   };
+}
+
+/** Where the server explains a code. */
+export function faultPath(code: string): string {
+  return `/faults/${code}`;
 }

@@ -1,5 +1,12 @@
-export { catalogue, describeFinding, diagnose } from './catalogue.ts';
+export { catalogue, describeFinding, diagnose, faultPath } from './catalogue.ts';
+export { type FaultText, type Role, type FaultTexts } from './faults/fault-text.ts';
+export { faultFamilies, faultText } from './faults/fault-texts.ts';
 export { suppressedBy } from './fold.ts';
+export { dependenciesOf, questionDependencies } from './dependencies.ts';
+export { dependencyText } from './dependency-text.ts';
+export { experienceOf } from './outcome-model.ts';
+export { cachedText, limitText, outcomeText, waitText } from './outcome-text.ts';
+export { type ResolverLimit, resolverLimits } from './resolver-limits.ts';
 export { type Verdict, noRootAnswers, verdictOf } from './verdict.ts';
 export {
   type JudgedAddress,

@@ -8,6 +8,8 @@ export const PADDING = 14;
 
 /** Where edges come and go, from the top of a card: beside its name. */
 export const PORT_Y = 28;
+/** Where those edges come and go that mark servers which disagree. */
+export const ODD_PORT_Y = 52;
 
 export const DOTS_PER_LINE = 13;
 export const DOT_PITCH = 16;

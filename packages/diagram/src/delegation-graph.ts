@@ -10,6 +10,7 @@ import {
 import { type Delegation, delegationOf } from './delegation.ts';
 import { branchesOf, drawnLookups, drawnZones, neededLookups } from './drawn.ts';
 import { type LookupCard, addressCard, lookupCard } from './lookup-card.ts';
+import { type OddReply, oddAnswers, oddReferrals } from './odd-replies.ts';
 import { countText } from './quantity-text.ts';
 import { type ZoneCard, zoneCard } from './zone-card.ts';
 
@@ -25,6 +26,8 @@ export interface DelegationGraph {
   /** From one card of the answer column to the next, numbered from 1. */
   aliases: readonly AliasStep[];
   dependencies: readonly Dependency[];
+  /** Where servers of one zone do not say the same. */
+  oddReplies: readonly OddReply[];
 }
 
 export interface AliasStep {
@@ -65,6 +68,10 @@ export function delegationGraph(wholeState: TraceState): DelegationGraph {
     ],
     aliases: chain.flatMap((lookup, index) => aliasStep(lookup, index)),
     dependencies: addresses.flatMap((same) => dependenciesOf(same, neededLookups(state))),
+    oddReplies: [
+      ...zones.flatMap((zone) => oddReferrals(state, zone)),
+      ...chain.flatMap((lookup) => oddAnswers(state, lookup, `lookup ${lookup.id}`)),
+    ],
   };
 }
 

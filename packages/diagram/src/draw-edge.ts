@@ -87,14 +87,14 @@ function contains(box: Box, { x, y }: Point): boolean {
 
 function drawPill({ key, kind, subject }: Edge, words: string, { x, y, width, height }: Box): Shape {
   const tone = toneOf(kind);
-  const sign = isGlue(kind) ? SIGN_WIDTH : 0;
+  const sign = isWarned(kind) ? SIGN_WIDTH : 0;
   const signX = PILL_PADDING + 4;
   return group(
     `${key} pill`,
     `pill-of pill-of--${kind}`,
     [
       rect(`${key} pill box`, `pill pill--${kind}`, { x: 0, y: 0, width, height, radius: height / 2 }),
-      ...(isGlue(kind)
+      ...(isWarned(kind)
         ? [path(`${key} pill sign`, `arrow arrow--${kind}`, `M${signX} 5.5l4.5 8.5h-9z`)]
         : []),
       text(`${key} pill words`, words, {
@@ -112,6 +112,7 @@ function drawPill({ key, kind, subject }: Edge, words: string, { x, y, width, he
 function toneOf(kind: EdgeKind): 'muted' | 'warning' | 'error' | 'alias' | 'notice' {
   switch (kind) {
     case 'glue-warning':
+    case 'odd':
       return 'warning';
     case 'glue-error':
       return 'error';
@@ -125,11 +126,12 @@ function toneOf(kind: EdgeKind): 'muted' | 'warning' | 'error' | 'alias' | 'noti
 }
 
 function pillWidth(words: string, kind: EdgeKind): number {
-  return Math.ceil(textWidth(words, 'pill') + 2 * PILL_PADDING + (isGlue(kind) ? SIGN_WIDTH : 0));
+  return Math.ceil(textWidth(words, 'pill') + 2 * PILL_PADDING + (isWarned(kind) ? SIGN_WIDTH : 0));
 }
 
-function isGlue(kind: EdgeKind): boolean {
-  return kind === 'glue-warning' || kind === 'glue-error';
+/** Whether the pill has a sign, so that its words are not told from others by colour alone. */
+function isWarned(kind: EdgeKind): boolean {
+  return kind === 'glue-warning' || kind === 'glue-error' || kind === 'odd';
 }
 
 /** The place of a pill at `t` of its edge, kept off the cards at both sides of the gutter. */

@@ -1,17 +1,20 @@
 // The edges of the picture with their two ends: who joins whom, at which points, in which words.
-import { PORT_Y } from './card-size.ts';
+import { ODD_PORT_Y, PORT_Y } from './card-size.ts';
 import type { Delegation } from './delegation.ts';
 import { rowMiddle } from './draw-zone.ts';
+import type { OddReply } from './odd-replies.ts';
 import type { PlacedGraph } from './place-graph.ts';
 import type { Subject } from './scene.ts';
+import { textWidth } from './text-width.ts';
 
 export interface Point {
   x: number;
   y: number;
 }
 
-/** `source`: whose servers gave an answer. `glue-…`: a delegation that lacks glue. */
-export type EdgeKind = 'referral' | 'glue-warning' | 'glue-error' | 'source' | 'alias' | 'dependency';
+/** `source`: whose servers gave an answer. `glue-…`: a delegation that lacks glue. `odd`: servers that did not say what
+ *  their siblings said. */
+export type EdgeKind = 'referral' | 'glue-warning' | 'glue-error' | 'source' | 'alias' | 'dependency' | 'odd';
 
 export interface Edge {
   key: string;
@@ -28,7 +31,13 @@ export interface Edge {
 
 /** All edges, from back to front. */
 export function edgesOf(graph: PlacedGraph): Edge[] {
-  return [...sourceEdges(graph), ...delegationEdges(graph), ...dependencyEdges(graph), ...aliasEdges(graph)];
+  return [
+    ...sourceEdges(graph),
+    ...delegationEdges(graph),
+    ...oddEdges(graph),
+    ...dependencyEdges(graph),
+    ...aliasEdges(graph),
+  ];
 }
 
 function delegationEdges({ delegations, zones }: PlacedGraph): Edge[] {
@@ -46,6 +55,40 @@ function delegationEdges({ delegations, zones }: PlacedGraph): Edge[] {
       label,
     };
   });
+}
+
+/** Beside the edge of those that agree, from the lower port of the same card to the lower port of the other. */
+function oddEdges({ oddReplies, zones, lookups }: PlacedGraph): Edge[] {
+  return oddReplies.flatMap(({ key, zone, about, count, of, words, label }): Edge[] => {
+    const from = zones.find((card) => card.zone === zone)?.box;
+    const to =
+      about.kind === 'delegation'
+        ? zones.find((card) => card.zone === about.zone)?.box
+        : lookups.find((card) => card.key === about.key)?.box;
+    if (!from || !to) return [];
+    return [
+      {
+        key,
+        kind: 'odd',
+        from: { x: from.x + from.width, y: from.y + ODD_PORT_Y },
+        to: { x: to.x, y: to.y + ODD_PORT_Y },
+        pill: oddWords({ count, of, words }, ODD_PILL_WIDTHS[about.kind]),
+        subject:
+          about.kind === 'delegation'
+            ? { kind: 'delegation', parent: zone, zone: about.zone }
+            : { kind: 'lookup', lookupId: about.lookupId },
+        label,
+      },
+    ];
+  });
+}
+
+/** What fits between the cards, the padding of the pill and its sign left out. */
+const ODD_PILL_WIDTHS = { delegation: 72, lookup: 98 } as const;
+
+function oddWords({ count, of, words }: Pick<OddReply, 'count' | 'of' | 'words'>, width: number): string {
+  const ways = [`${count} of ${of}: ${words}`, `${count}: ${words}`, `${count} of ${of} differ`];
+  return ways.find((way) => textWidth(way, 'pill') <= width) ?? `${count} differ`;
 }
 
 function delegationWords({ agreement, glueLack }: Delegation): string | null {

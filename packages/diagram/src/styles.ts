@@ -67,6 +67,7 @@ const rules = [
   '.line--source{stroke-width:1.4;stroke-opacity:.6}',
   '.line--glue-warning{stroke:var(--warning);stroke-width:2;stroke-dasharray:6 4}',
   '.line--glue-error{stroke:var(--error);stroke-width:2;stroke-dasharray:6 4}',
+  '.line--odd{stroke:var(--warning);stroke-width:2;stroke-dasharray:2 4;stroke-linecap:round}',
   '.line--alias{stroke:var(--alias);stroke-width:2}',
   '.line--dependency{stroke:var(--notice);stroke-width:1.5;stroke-dasharray:2 4;stroke-linecap:round}',
   '.arrow{fill:var(--line)}',
@@ -74,12 +75,14 @@ const rules = [
   '.arrow--source{fill-opacity:.7}',
   '.arrow--glue-warning{fill:var(--warning)}',
   '.arrow--glue-error{fill:var(--error)}',
+  '.arrow--odd{fill:var(--warning)}',
   '.arrow--alias{fill:var(--alias)}',
   '.arrow--dependency{fill:var(--notice)}',
 
   '.pill{fill:var(--card);stroke:var(--border);stroke-width:1}',
   '.pill--glue-warning{fill:var(--warning-fill);stroke:var(--warning)}',
   '.pill--glue-error{fill:var(--error-fill);stroke:var(--error)}',
+  '.pill--odd{fill:var(--warning-fill);stroke:var(--warning)}',
   '.pill--alias{fill:var(--alias-fill);stroke:var(--alias)}',
   '.pill--dependency{stroke:var(--notice)}',
 ];

@@ -2,12 +2,15 @@
 
 /** The probes of the trace tier, which the picture is drawn from.
  *  `walk` goes on with its lookup. `apex-soa` and `apex-ns` ask a server whether it serves its zone, and by whom the zone
- *  says it is served. `referral-tcp` repeats a referral that lacks glue over TCP, where everything fits. `parent-ds` and `parent-ns` ask the parent about a zone whose cut its replies hide. `priming` asks
+ *  says it is served. `own-soa` and `own-question` go to servers that only the zone itself names: resolvers go there when they
+ *  have asked it. `referral-tcp` repeats a referral that lacks glue over TCP, where everything fits. `parent-ds` and `parent-ns` ask the parent about a zone whose cut its replies hide. `priming` asks
  *  the root for its own name servers (RFC 9609). */
 export const TRACE_TIER_PROBES = [
   'walk',
   'apex-soa',
   'apex-ns',
+  'own-soa',
+  'own-question',
   'referral-tcp',
   'parent-ds',
   'parent-ns',
@@ -43,6 +46,8 @@ const PURPOSES: Readonly<Record<Probe, string>> = {
   walk: 'to go on',
   'apex-soa': 'to see whether it serves the zone',
   'apex-ns': 'to see by whom the zone says it is served',
+  'own-soa': 'to see whether it serves the zone, which names it where the parent does not',
+  'own-question': 'as a resolver would that has the name from the zone',
   'referral-tcp': 'over TCP, to see whether there is glue that was left out of the datagram',
   'parent-ds': 'to see whether the parent holds DS records for a cut its replies hide',
   'parent-ns': 'to see what the parent says of a cut its replies hide',

@@ -9,10 +9,22 @@ import { ended, eventsOf, lookup, received, sent, started, stateAfter } from './
 import { message, record } from './testing/message.ts';
 import { traceDocument } from './trace-document.ts';
 
-const text = { title: 'Title', sentence: 'Sentence.', fix: 'Fix.', contact: 'us', reference: ['own rule'] };
+const text = {
+  title: 'Title',
+  sentence: 'Sentence.',
+  fix: 'Fix.',
+  contact: 'us',
+  reference: ['own rule'],
+  page: '/faults/x',
+};
 
 function documentOf(state: TraceState) {
-  return traceDocument('abc', state, { verdict: 'All is well', describe: () => text });
+  return traceDocument('abc', state, {
+    verdict: 'All is well',
+    experience: null,
+    dependencies: null,
+    describe: () => text,
+  });
 }
 
 const opening = [started, lookup(0, 'www.shop.test A'), sent(0)];
@@ -61,6 +73,8 @@ test('the document of a trace that has ended has the fields of the contract', ()
       records: [{ name: 'www.cdn.test', type: 'A', ttl: 20, data: '192.0.2.1' }],
       chain: [{ name: 'www.shop.test', type: 'DNAME', target: 'www.cdn.test', ttl: 60 }],
     },
+    experience: null,
+    dependencies: null,
     findings: [],
     limitsReached: [],
     totals: { queries: 1, addresses: 1, bytes: 100, resolverQueries: 0 },
@@ -70,6 +84,7 @@ test('the document of a trace that has ended has the fields of the contract', ()
       name: '.',
       parent: null,
       signed: false,
+      nameServerTable: null,
       nameServers: [
         {
           name: 'a.root.test',

@@ -1,6 +1,9 @@
 // The trace document: what GET /api/traces/{id} returns. Other programs rely on its names.
+import type { Dependencies } from './dependencies.ts';
+import type { Experience } from './experience.ts';
 import type { Finding } from './finding.ts';
 import type { DomainName } from './names.ts';
+import { nameServerTable } from './name-server-table.ts';
 import { isOfTraceTier } from './probe.ts';
 import { hopsOfZone, traceOutcome, traceTierEndedAtMs, traceTotals } from './select.ts';
 import type { TraceState } from './state.ts';
@@ -15,14 +18,21 @@ export interface FindingText {
   fix: string;
   contact: string;
   reference: string[];
+  /** The path of the page that explains the code. */
+  page: string;
 }
 
-/** The document of a trace at any moment of its life. `verdict` and `describe` come from the diagnosis package. */
-export function traceDocument(
-  id: string,
-  state: TraceState,
-  words: { verdict: string; describe: (finding: Finding) => FindingText },
-) {
+/** The words and figures of the diagnosis package for one trace. */
+export interface DocumentWords {
+  verdict: string;
+  /** Null while the trace runs, and where it cannot tell. */
+  experience: Experience | null;
+  dependencies: Dependencies | null;
+  describe: (finding: Finding) => FindingText;
+}
+
+/** The document of a trace at any moment of its life. */
+export function traceDocument(id: string, state: TraceState, words: DocumentWords) {
   const outcome = traceOutcome(state);
   const ended = state.status !== 'running' && state.status !== 'starting';
   return {
@@ -47,10 +57,15 @@ export function traceDocument(
       records: outcome.records,
       chain: outcome.chain.map(({ name, type, target, ttl }) => ({ name, type, target, ttl })),
     },
+    experience: words.experience,
+    /** What the question and its aliases depend on; null while the trace runs. */
+    dependencies: words.dependencies,
     zones: state.zones.map((zone) => ({
       name: zone.name,
       parent: zone.parent,
       signed: zone.signed,
+      /** What parent, child and glue say of the name servers; null for the root. */
+      nameServerTable: nameServerTable(state, zone),
       nameServers: zone.nameServers.map((server) => ({
         name: server.name,
         addresses: server.addresses.map(({ address, source }) => ({

@@ -54,12 +54,15 @@ export function scriptedEngine(
     },
     words: {
       verdict: (state) => `${state.question?.name} has ${state.findings.length} finding.`,
+      experience: () => null,
+      dependencies: () => null,
       describe: ({ code }) => ({
         title: code,
         sentence: `About ${code}.`,
         fix: '',
         contact: '',
         reference: [],
+        page: `/faults/${code}`,
       }),
     },
     profiles: ['internet', 'lab'],
@@ -71,6 +74,23 @@ export function scriptedEngine(
         title: 'One lame server',
         sentence: 'One of two name servers does not serve the zone.',
         kind: 'lesson',
+      },
+    ],
+    faults: [
+      {
+        title: 'Lame servers',
+        faults: [
+          {
+            code: 'lame-refused',
+            title: 'Lame: refused',
+            severity: 'error',
+            meaning: 'The server <refuses>.',
+            test: 'It says REFUSED.',
+            todo: [{ who: 'The owner', what: 'Ask for it.' }],
+            contact: 'who runs the name server',
+            reference: ['RFC 1034 section 4.2', 'own rule'],
+          },
+        ],
       },
     ],
     svg: (state, theme) =>

@@ -21,7 +21,7 @@ const EVIDENCE_SHOWN = 8;
 
 /** One finding in full. */
 export function FindingPanel({ state, finding }: { state: TraceState; finding: Finding }) {
-  const { title, sentence, fix, contact, reference } = describeFinding(finding);
+  const { title, sentence, fix, contact, reference, page } = describeFinding(finding);
   const evidence = finding.evidence.flatMap((hopId) => state.hops[hopId] ?? []);
   const shown = evidence.slice(0, EVIDENCE_SHOWN);
   return (
@@ -30,7 +30,8 @@ export function FindingPanel({ state, finding }: { state: TraceState; finding: F
         <span className={`standing is-${finding.severity}`}>
           <SeverityGlyph mark={finding.severity} size={14} /> {finding.severity}
         </span>
-        {` · ${finding.code}`}
+        {' · '}
+        <a href={page}>{finding.code}</a>
         {finding.confidence !== 'high' && ` · confidence ${finding.confidence}`}
         {finding.seen && ` · seen by ${finding.seen.count} of ${finding.seen.of}`}
       </PanelHead>

@@ -1,6 +1,5 @@
 // The referrals to a zone, put together where servers of the parent said the same.
-import { type DomainName, type HopState, type TraceState, targetOf } from '@delegraph/model';
-import { referralsTo } from './name-server-comparison.ts';
+import { type DomainName, type HopState, type TraceState, referralsTo, targetOf } from '@delegraph/model';
 
 export interface ReferralGroup {
   /** Who said it: one hop for each address. */

@@ -1,9 +1,10 @@
 // The inspector of a zone: its servers and how they stand, and what parent and child say of them.
 import { type TraceState, type ZoneState, ROOT } from '@delegraph/model';
 import { standingOfAddress } from '../standing.ts';
-import { countText, durationText, ttlText } from '../units.ts';
+import { countText, durationText } from '../units.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
-import { type ComparedNameServer, compareNameServers } from './name-server-comparison.ts';
+import { DependencyPart } from './dependency-part.tsx';
+import { NameServerComparison } from './name-server-comparison.tsx';
 import { PanelHead, PanelPart, SelectLink } from './parts.tsx';
 import { ZoneFindings } from './zone-findings.tsx';
 
@@ -33,9 +34,10 @@ export function ZonePanel({ state, zone }: { state: TraceState; zone: ZoneState 
       </PanelPart>
       {zone.parent !== null && (
         <PanelPart title="Parent says, child says">
-          <Comparison state={state} zone={zone} />
+          <NameServerComparison state={state} zone={zone} />
         </PanelPart>
       )}
+      <DependencyPart state={state} zone={zone.name} />
     </>
   );
 }
@@ -64,32 +66,4 @@ export function ServerList({ state, zone }: { state: TraceState; zone: ZoneState
       ))}
     </ul>
   );
-}
-
-function Comparison({ state, zone }: { state: TraceState; zone: ZoneState }) {
-  const { rows, childSpoke } = compareNameServers(state, zone);
-  return (
-    <table className="comparison">
-      <thead>
-        <tr>
-          <th scope="col">Name server</th>
-          <th scope="col">Parent</th>
-          <th scope="col">Child</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.name} className={childSpoke && !isSame(row) ? 'differs' : undefined}>
-            <th scope="row">{row.name}</th>
-            <td>{row.parentTtl === null ? '—' : ttlText(row.parentTtl)}</td>
-            <td>{row.childTtl !== null ? ttlText(row.childTtl) : childSpoke ? '—' : 'not heard'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function isSame({ parentTtl, childTtl }: ComparedNameServer): boolean {
-  return (parentTtl === null) === (childTtl === null);
 }

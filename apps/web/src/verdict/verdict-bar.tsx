@@ -9,6 +9,7 @@ import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
 import type { Connection } from '../trace-store.ts';
 import { countText, durationText, instantText } from '../units.ts';
+import { ExperienceLine } from './experience-line.tsx';
 import { LabOffer } from './lab-offer.tsx';
 import { MARK_WORDS, type Mark, SeverityGlyph } from './severity-glyph.tsx';
 
@@ -44,6 +45,7 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
             </span>
           )}
         </p>
+        <ExperienceLine state={state} />
         <ReadingNotes />
         {!savedTrace && state.profile === 'internet' && noRootAnswers(state) && <LabOffer />}
       </div>

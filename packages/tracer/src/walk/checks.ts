@@ -3,10 +3,12 @@
 import {
   type DomainName,
   type Message,
+  type Question,
   ROOT,
   classifyResponse,
   isAddressRecord,
   isWithin,
+  targetOf,
 } from '@delegraph/model';
 import type { HiddenCuts } from './hidden-cuts.ts';
 import type { HopPlan, Hops } from './hops.ts';
@@ -20,6 +22,7 @@ export interface ChecksSetup {
   nameServers: NameServers;
   hiddenCuts: HiddenCuts;
   journal: Journal;
+  nameServersPerZone: number;
   /** The lookup of the question itself, to which all of this belongs. */
   question: () => Lookup;
 }
@@ -107,8 +110,42 @@ export class Checks {
     if (soa?.message.answer.some(({ type }) => type === 'RRSIG')) zone.signatures = true;
     const ns = soa && (await probe('NS', 'apex-ns'));
     zone.expected.delete(address);
-    if (ns?.response.authoritative) noteOwnAddresses(zone, ns.message);
+    if (ns?.response.authoritative) {
+      noteOwnAddresses(zone, ns.message);
+      this.#followOwnNames(zone, ns.message);
+    }
     this.hopEnded(zone);
+  }
+
+  /** Takes up the name servers that the zone names and its parent does not. */
+  #followOwnNames(zone: ServedZone, message: Message): void {
+    const { journal, nameServersPerZone } = this.#setup;
+    for (const record of message.answer) {
+      const name = record.type === 'NS' && record.name === zone.name ? targetOf(record) : null;
+      if (name === null || zone.nameServers.has(name) || zone.ownNameServers.has(name)) continue;
+      if (zone.ownNameServers.size >= nameServersPerZone) {
+        journal.reached('name-servers-per-zone', nameServersPerZone, zone);
+        return;
+      }
+      zone.ownNameServers.add(name);
+      journal.track(this.#askOwn(zone, name));
+    }
+  }
+
+  /** Asks a name server that only the zone names what a resolver would ask it. */
+  async #askOwn(zone: ServedZone, nameServer: DomainName): Promise<void> {
+    const { hops, nameServers, journal, question: lookup } = this.#setup;
+    const { question } = lookup();
+    const addresses = await nameServers.addressesOf(zone, nameServer, lookup());
+    for (const address of addresses) {
+      // As a server of the delegation it is asked all this anyway.
+      if (zone.addresses.has(address) || zone.ownAddresses.has(address)) continue;
+      zone.ownAddresses.set(address, { nameServer, source: 'lookup' });
+      const ask = (asked: Question, probe: 'own-soa' | 'own-question') =>
+        journal.track(hops.ask({ zone, address, lookup: lookup(), question: asked, probe }));
+      ask({ name: zone.name, type: 'SOA' }, 'own-soa');
+      if (isWithin(question.name, zone.name)) ask(question, 'own-question');
+    }
   }
 }
 

@@ -66,6 +66,9 @@ export interface HopsSetup {
 /** Probes whose replies are taken up: they tell of zones. */
 const LEADING: ReadonlySet<Probe> = new Set(['walk', 'referral-tcp']);
 
+/** Probes that a server is judged by, so that an error is asked again before it is believed. */
+const CONFIRMED: ReadonlySet<Probe> = new Set(['apex-soa', 'own-soa']);
+
 export class Hops {
   readonly #setup: HopsSetup;
   readonly #slots: Record<Tier, ReturnType<typeof pLimit>>;
@@ -150,7 +153,7 @@ export class Hops {
         form: formOf(probe),
         tier,
         isTop: !zone.isBelowTld,
-        confirmErrors: probe === 'apex-soa' || (probe === 'walk' && confirmsErrors(zone)),
+        confirmErrors: CONFIRMED.has(probe) || (probe === 'walk' && confirmsErrors(zone)),
         onStart: () => {
           target = this.#targetOf(plan);
           emit({ type: 'query-sent', ...target });
@@ -219,7 +222,8 @@ export class Hops {
   #targetOf({ zone, address, lookup, question, probe }: HopPlan): QueryTarget {
     const hopId = this.#count;
     this.#count += 1;
-    const { nameServer, source: addressSource } = zone.addresses.get(address)!;
+    const { nameServer, source: addressSource } = (zone.addresses.get(address) ??
+      zone.ownAddresses.get(address))!;
     return {
       hopId,
       lookupId: lookup.id,

@@ -1,5 +1,5 @@
 // The addresses of name servers: looked up where a referral gave none, and where there is only glue to compare.
-import type { DomainName, LookupOutcome } from '@delegraph/model';
+import { type DomainName, type LookupOutcome, isAddressRecord } from '@delegraph/model';
 import type { Tier } from '../budget.ts';
 import type { Limits } from '../limits.ts';
 import type { Journal } from './journal.ts';
@@ -65,6 +65,29 @@ export class NameServers {
   /** Looks up the addresses of a name server that has some, to compare them. */
   verify(zone: ServedZone, name: DomainName, parent: Lookup): void {
     this.#lookUp(zone, name, { depth: 0, parent, width: VERIFICATION_WIDTH, tier: 'check' });
+  }
+
+  /** The addresses of a name server that only the zone itself names. They are none of the delegation, so nothing is added. */
+  async addressesOf(zone: ServedZone, name: DomainName, parent: Lookup): Promise<string[]> {
+    const { addressTypes, lookUp } = this.#setup;
+    const outcomes = await Promise.all(
+      addressTypes.map(
+        (type) =>
+          lookUp({
+            purpose: 'nameserver-address',
+            question: { name, type },
+            parent,
+            visited: [],
+            depth: 0,
+            width: VERIFICATION_WIDTH,
+            tier: 'check',
+            neededBy: zone,
+          }).end,
+      ),
+    );
+    return outcomes.flatMap((outcome) =>
+      outcome.kind === 'answer' ? outcome.records.filter(isAddressRecord).map(({ data }) => data) : [],
+    );
   }
 
   /** Looks up the addresses of a name server and adds what is found. False when a limit forbids it. */

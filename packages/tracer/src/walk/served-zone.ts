@@ -9,6 +9,9 @@ export class ServedZone {
   readonly nameServers = new Set<DomainName>();
   /** Each distinct address once, with the first name server that has it. */
   readonly addresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
+  /** Name servers that only the zone itself names, and what was found of them. */
+  readonly ownNameServers = new Set<DomainName>();
+  readonly ownAddresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
   /** Name servers whose address is being looked up, or was. */
   readonly lookedUp = new Set<DomainName>();
   /** Name servers the check tier could not afford to look up; the trace tier still may. */

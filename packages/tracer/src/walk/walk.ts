@@ -95,7 +95,14 @@ export class Walk {
     this.#memory = memory;
     this.#checks = isPath
       ? null
-      : new Checks({ hops, nameServers, hiddenCuts, journal, question: () => this.#lookups.first });
+      : new Checks({
+          hops,
+          nameServers,
+          hiddenCuts,
+          journal,
+          nameServersPerZone: limits.nameServersPerZone,
+          question: () => this.#lookups.first,
+        });
     this.#examination = isPath
       ? null
       : new Examination({ hops, zones, journal, options, chain: () => this.#lookups.chain });

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { catalogue } from '@delegraph/diagnosis';
+import { faultBook } from './fault-book.ts';
+import { faultHtml } from './fault-page.ts';
+
+test('every code of the catalogue is in the book once, and its page is whole', () => {
+  const families = faultBook();
+  const codes = families.flatMap(({ faults }) => faults.map(({ code }) => code));
+  assert.deepEqual(codes.toSorted(), catalogue.map(({ code }) => code).toSorted());
+  for (const family of families) {
+    for (const fault of family.faults) {
+      const html = faultHtml(fault, family, null);
+      assert.doesNotMatch(html, /undefined|null|\[object/, fault.code);
+      assert.ok(fault.todo.length > 0 && fault.reference.length > 0, fault.code);
+    }
+  }
+});

@@ -1,0 +1,63 @@
+// Everything that is said about the faults, put together from the catalogue and its texts.
+import { type Contact, type Role, catalogue, faultFamilies } from '@delegraph/diagnosis';
+import type { Severity } from '@delegraph/model';
+
+export interface Fault {
+  code: string;
+  title: string;
+  severity: Severity;
+  meaning: string;
+  test: string;
+  /** Who does what, the one who can do most first. */
+  todo: readonly { who: string; what: string }[];
+  /** Who puts it right in the first place. */
+  contact: string;
+  reference: readonly string[];
+}
+
+export interface FaultFamily {
+  title: string;
+  faults: readonly Fault[];
+}
+
+const ROLES: Readonly<Record<Role, string>> = {
+  owner: 'The owner of the domain',
+  operator: 'Who runs the name servers',
+  registrar: 'The registrar',
+  parent: 'Who runs the zone above',
+};
+
+const CONTACTS: Readonly<Record<Contact, string>> = {
+  registry: 'the registry',
+  registrar: 'the registrar',
+  'parent-operator': 'who runs the zone above',
+  'zone-operator': 'who runs the zone',
+  'server-operator': 'who runs the name server',
+  'resolver-operator': 'who runs the resolver',
+  us: 'nobody: it is about the trace',
+};
+
+/** The families with their faults. A code without a text is left out; a test of the diagnosis package finds it. */
+export function faultBook(): FaultFamily[] {
+  const rules = new Map(catalogue.map((rule) => [rule.code, rule]));
+  return faultFamilies.map(({ title, texts }) => ({
+    title,
+    faults: Object.entries(texts).flatMap(([code, { meaning, test, todo }]): Fault[] => {
+      const rule = rules.get(code);
+      if (!rule) return [];
+      const roles = Object.entries(todo) as [Role, string][];
+      return [
+        {
+          code,
+          title: rule.title,
+          severity: rule.severity,
+          meaning,
+          test,
+          todo: roles.map(([role, what]) => ({ who: ROLES[role], what })),
+          contact: CONTACTS[rule.contact],
+          reference: rule.reference,
+        },
+      ];
+    }),
+  }));
+}

@@ -1,0 +1,16 @@
+// What people are told about a code as such, without a finding at hand: the words of its page.
+
+/** Who can do something about it. `registrar` includes the registry behind it; `parent` runs the zone above. */
+export type Role = 'owner' | 'operator' | 'registrar' | 'parent';
+
+export interface FaultText {
+  /** What it is, and what comes of it for those who look the name up. */
+  meaning: string;
+  /** When exactly it is reported, and when not. */
+  test: string;
+  /** What each can do, the one who can do most first. */
+  todo: Readonly<Partial<Record<Role, string>>>;
+}
+
+/** Texts by code. */
+export type FaultTexts = Readonly<Record<string, FaultText>>;

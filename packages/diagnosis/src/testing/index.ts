@@ -1,0 +1,1 @@
+export { type Scenario, scenarios } from './scenarios.ts';

@@ -1,0 +1,80 @@
+// What is asked about the servers on the way beside the question.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ZoneSpec, type ZoneTreeSpec, zoneTree } from '@delegraph/lab';
+import { traceWith } from '../testing/trace-with.ts';
+
+const QUESTION = 'www.example.test A';
+const world: ZoneTreeSpec = {
+  '.': { servers: { 'a.root.test.': '198.51.100.1' } },
+  'test.': { servers: { 'ns.nic.test.': '198.51.100.2' } },
+  'example.test.': {
+    servers: {
+      'ns1.example.test.': ['203.0.113.1', '2001:db8::1'],
+      'ns2.example.test.': ['203.0.113.2', '2001:db8::2'],
+    },
+    records: ['www A 192.0.2.80'],
+  },
+};
+
+function trace(zone: Partial<ZoneSpec> = {}) {
+  return traceWith(
+    zoneTree({ ...world, 'example.test.': { ...world['example.test.']!, ...zone } }),
+    QUESTION,
+  );
+}
+
+test('where the zone gives the addresses its parent gives, nothing is looked up, and a server is asked three questions', async () => {
+  const { state } = await trace();
+  assert.deepEqual(
+    state.lookups.map(({ purpose }) => purpose),
+    ['question'],
+  );
+  const asked = Map.groupBy(state.hops, ({ zone, address }) => `${zone} ${address}`);
+  assert.equal(Math.max(...Array.from(asked.values(), (hops) => hops.length)), 3);
+});
+
+test('where they differ, they are looked up', async () => {
+  const { state } = await trace({ glue: { 'ns2.example.test.': ['203.0.113.1', '2001:db8::2'] } });
+  assert.deepEqual(
+    state.lookups.slice(1).map(({ question }) => `${question.name} ${question.type}`),
+    ['ns2.example.test A', 'ns2.example.test AAAA'],
+  );
+});
+
+test('a name server of one family is looked up for the other', async () => {
+  const { state } = await trace({
+    servers: { 'ns1.example.test.': ['203.0.113.1', '2001:db8::1'], 'ns2.example.test.': '203.0.113.2' },
+  });
+  assert.deepEqual(
+    state.lookups.slice(1).map(({ question }) => `${question.name} ${question.type}`),
+    ['ns2.example.test A', 'ns2.example.test AAAA'],
+  );
+});
+
+test('a server that only the zone names is asked as resolvers would ask it, and is none of the delegation', async () => {
+  const servers = world['example.test.']!.servers;
+  const { state } = await trace({ childServers: { ...servers, 'ns3.example.test.': '203.0.113.3' } });
+  const hops = state.hops.filter(({ address }) => address === '203.0.113.3');
+  assert.deepEqual(
+    hops.map(({ probe, nameServer, question }) => `${probe} ${nameServer} ${question.name} ${question.type}`),
+    ['own-soa ns3.example.test example.test SOA', `own-question ns3.example.test ${QUESTION}`],
+  );
+  assert.ok(hops.every(({ result }) => result.status === 'answered'));
+  const zone = state.zones.find(({ name }) => name === 'example.test')!;
+  assert.ok(zone.nameServers.every(({ name }) => name !== 'ns3.example.test'));
+});
+
+test('a referral whose glue did not fit is asked for again over TCP, at three of the servers that gave it', async () => {
+  const names = Array.from('abcde', (letter) => `${letter}.nic.test.`);
+  const tld = Object.fromEntries(names.map((name, i) => [name, `198.51.100.${20 + i}`]));
+  const tree = zoneTree({
+    ...world,
+    'test.': { servers: tld },
+    'example.test.': { ...world['example.test.']!, glue: { 'ns2.example.test.': [] } },
+  });
+  const { state } = await traceWith(tree, QUESTION);
+  const repeated = state.hops.filter(({ probe }) => probe === 'referral-tcp');
+  assert.equal(repeated.length, 3);
+  assert.ok(repeated.every(({ tries, question }) => tries[0]?.transport === 'tcp' && question.type === 'A'));
+});
