@@ -3,6 +3,7 @@ import { diagnose } from '@delegraph/diagnosis';
 import {
   type Finding,
   type TraceEvent,
+  type TraceOptions,
   type TraceOutcome,
   type TraceState,
   initialTraceState,
@@ -47,12 +48,13 @@ export async function traceIn(
     ipv6?: boolean;
     signal?: AbortSignal;
     allowTarget?: (address: string) => boolean;
+    options?: Partial<TraceOptions>;
   } = {},
 ): Promise<TraceRun> {
   const clock = virtualClock();
   const network = memoryNetwork(tree, { clock, strict: true });
   const [name = '', type] = question.split(' ');
-  const { limits, ipv6 = true, signal, allowTarget = () => true } = options;
+  const { limits, ipv6 = true, signal, allowTarget = () => true, options: wanted } = options;
   const facts = trace(parseQuestion(name, type).question, {
     exchange: network.exchange,
     rootHints: rootHintsOf(tree),
@@ -62,6 +64,7 @@ export async function traceIn(
     engine: 'test',
     clock,
     startedAt: '2026-01-01T00:00:00.000Z',
+    ...(wanted ? { options: wanted } : {}),
     ...(limits ? { limits } : {}),
     ...(signal ? { signal } : {}),
   });
