@@ -1,25 +1,45 @@
 // The catalogue: every code there is, and from a state to the findings in it.
 import type { Finding, FindingText, TraceState } from '@delegraph/model';
 import type { Rule } from './rule.ts';
-import {
-  aliasAtApex,
-  aliasInconsistent,
-  aliasMultiple,
-  dnameNoCname,
-  dnameTargetMismatch,
-} from './rules/alias-records.ts';
+import { aliasNotChased, aliasWithOtherData, brokenReverseAlias } from './rules/alias-answers.ts';
+import { aliasAtApex, aliasInconsistent, aliasMultiple } from './rules/alias-records.ts';
 import { answerPrivate, targetNodata, targetPrivate, targetUnresolvable } from './rules/alias-targets.ts';
 import { aliasLoop, danglingAlias, longChain } from './rules/alias.ts';
+import {
+  answerInconsistent,
+  answerTtlInconsistent,
+  negativeMissingSoa,
+  rcodeInconsistent,
+  ttlMixed,
+} from './rules/answers.ts';
+import { cyclicDependency, cyclicDependencyGlued, cyclicDependencyPartial } from './rules/cycles.ts';
+import {
+  delegationTooDeep,
+  gluelessDepth,
+  referralLoop,
+  tooManyNameServers,
+} from './rules/delegation-shape.ts';
 import { fullyLame, noDelegation, partiallyLame } from './rules/delegation.ts';
-import { budgetExhausted, noIpv6 } from './rules/engine.ts';
+import {
+  dnameLoop,
+  dnameNoCname,
+  dnameTargetMismatch,
+  dnameTooLong,
+  dnameTtlMismatch,
+  dnameWithDataBelow,
+} from './rules/dname.ts';
+import { dualStackDivergence } from './rules/dual-stack.ts';
+import { budgetExhausted, noIpv6, notExplored } from './rules/engine.ts';
 import {
   ipv4AllLame,
   ipv6AllLame,
   ipv6LameSome,
+  nameServerBogon,
   nameServerPrivate,
   noIpv4Server,
   noIpv6Server,
 } from './rules/families.ts';
+import { foreignAnswer, foreignClass, negativeWrongOwner, strayRecords } from './rules/foreign-data.ts';
 import {
   glueExtra,
   glueInconsistent,
@@ -34,17 +54,11 @@ import {
   glueV4Mapped,
   glueWrongButWorks,
 } from './rules/glue-addresses.ts';
+import { foreignGlueMismatch, glueTtlDiffers, glueUnreachable } from './rules/glue-reach.ts';
 import { glueMissing, glueMissingAll } from './rules/glue.ts';
 import { lameRules } from './rules/lame.ts';
-import {
-  answerInconsistent,
-  answerTtlInconsistent,
-  negativeMissingSoa,
-  rcodeInconsistent,
-  ttlMixed,
-} from './rules/answers.ts';
-import { cyclicDependency, cyclicDependencyGlued, cyclicDependencyPartial } from './rules/cycles.ts';
-import { nameServerIsAlias } from './rules/name-servers.ts';
+import { failsForName, lameForType, nxdomainForType } from './rules/name-failures.ts';
+import { nameServerIsAlias, nameServerUnderDname } from './rules/name-servers.ts';
 import {
   nameServerInvalid,
   nameServerIsAddress,
@@ -54,6 +68,20 @@ import {
 } from './rules/ns-names.ts';
 import { childInconsistent, onlyAtChild, onlyAtParent, setsDisjoint } from './rules/ns-sets.ts';
 import {
+  chainAcrossZones,
+  severalProviders,
+  transitiveLarge,
+  transitiveSinglePoint,
+} from './rules/operators.ts';
+import {
+  aliasAtCut,
+  delegationInProgress,
+  dnameAtCut,
+  nsTtlsDiffer,
+  referralWithAuthority,
+} from './rules/parent-records.ts';
+import {
+  noCutBelowSuffix,
   noDelegationNodata,
   parentInconsistent,
   parentLame,
@@ -62,7 +90,15 @@ import {
   zoneCutHidden,
 } from './rules/parent.ts';
 import { sameAddress, samePrefix, sameSecondLevel, singleNameServer } from './rules/redundancy.ts';
+import {
+  glueOrphan,
+  nameServerUnregistered,
+  sacrificialNameServer,
+  targetUnregistered,
+} from './rules/registration.ts';
+import { minimisationBreaks, negativeCacheWindow } from './rules/resolvers.ts';
 import { malformedResponse, serverFlaky, wrongSource } from './rules/servers.ts';
+import { primaryNotListed, serialRegressing, soaMultiple } from './rules/soa-primary.ts';
 import {
   fieldsDiffer,
   minimumHigh,
@@ -71,15 +107,21 @@ import {
   serialMismatch,
   timersOdd,
 } from './rules/soa.ts';
+import { addressTtlShorter, ttlHighBit } from './rules/ttl-records.ts';
 import { nsTtlLong, nsTtlShort, ttlZero } from './rules/ttl.ts';
+import { vantageDegraded, vantageIntercepted } from './rules/vantage.ts';
 import { judgeServers } from './server-standing.ts';
+import { tempered } from './tempered.ts';
 import { zoneEvidence } from './zone-evidence.ts';
 
 /** Every rule, roll-ups before what they roll up: the order findings are shown in. */
 export const catalogue: readonly Rule[] = [
+  vantageIntercepted,
   noDelegation,
   noDelegationNodata,
   cyclicDependency,
+  delegationTooDeep,
+  referralLoop,
   parentInconsistent,
   setsDisjoint,
   childInconsistent,
@@ -89,15 +131,24 @@ export const catalogue: readonly Rule[] = [
   ipv6AllLame,
   ipv6LameSome,
   ...lameRules,
+  lameForType,
+  failsForName,
+  nxdomainForType,
   malformedResponse,
   wrongSource,
+  foreignClass,
   serverFlaky,
   parentLame,
   parentNsDiffers,
+  aliasAtCut,
+  dnameAtCut,
   referralTooLarge,
+  nameServerUnregistered,
+  sacrificialNameServer,
   glueMissingAll,
   glueMissing,
   gluePrivate,
+  glueUnreachable,
   glueStale,
   glueWrongButWorks,
   glueMismatch,
@@ -107,53 +158,89 @@ export const catalogue: readonly Rule[] = [
   glueV4Mapped,
   nameServerIsAddress,
   nameServerIsAlias,
+  nameServerUnderDname,
   nameServerNxdomain,
   nameServerNoAddress,
   nameServerUnresolvable,
   nameServerInvalid,
   cyclicDependencyGlued,
   cyclicDependencyPartial,
+  gluelessDepth,
   onlyAtParent,
   onlyAtChild,
   singleNameServer,
   sameAddress,
+  tooManyNameServers,
+  transitiveSinglePoint,
   samePrefix,
+  transitiveLarge,
   sameSecondLevel,
+  severalProviders,
   nameServerPrivate,
+  nameServerBogon,
   noIpv4Server,
   noIpv6Server,
+  dualStackDivergence,
   glueMissingIpv6,
   glueMissingIpv4,
+  foreignGlueMismatch,
+  glueOrphan,
   glueMissingSibling,
   glueUnneeded,
+  glueTtlDiffers,
   rcodeInconsistent,
   answerInconsistent,
   negativeMissingSoa,
+  negativeWrongOwner,
+  soaMultiple,
+  serialRegressing,
   serialMismatch,
   fieldsDiffer,
   minimumHigh,
   ttlMixed,
+  ttlHighBit,
   answerTtlInconsistent,
   minimumLow,
   timersOdd,
   rnameInvalid,
+  strayRecords,
+  primaryNotListed,
   ttlZero,
   nsTtlShort,
   nsTtlLong,
+  nsTtlsDiffer,
+  addressTtlShorter,
+  referralWithAuthority,
   zoneCutHidden,
+  noCutBelowSuffix,
+  delegationInProgress,
+  minimisationBreaks,
+  dnameLoop,
   aliasLoop,
+  targetUnregistered,
   danglingAlias,
+  brokenReverseAlias,
   targetUnresolvable,
   targetNodata,
   aliasAtApex,
+  aliasWithOtherData,
   aliasMultiple,
   aliasInconsistent,
+  dnameTooLong,
   dnameNoCname,
   dnameTargetMismatch,
+  dnameWithDataBelow,
+  dnameTtlMismatch,
   longChain,
   targetPrivate,
+  foreignAnswer,
+  chainAcrossZones,
+  aliasNotChased,
   answerPrivate,
+  negativeCacheWindow,
   budgetExhausted,
+  notExplored,
+  vantageDegraded,
   noIpv6,
 ];
 
@@ -163,7 +250,7 @@ const rules: ReadonlyMap<string, Rule> = new Map(catalogue.map((rule) => [rule.c
 export function diagnose(state: TraceState): Finding[] {
   const servers = judgeServers(state);
   const zones = zoneEvidence(state, servers);
-  return catalogue.flatMap((rule) => rule.find(state, servers, zones));
+  return tempered(catalogue.flatMap((rule) => rule.find(state, servers, zones)));
 }
 
 /** What people are told about a finding. A code of a newer version is shown by its name. */

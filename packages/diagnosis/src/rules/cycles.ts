@@ -1,11 +1,12 @@
 // Zones whose name servers lie in each other: to enter the one, one must have entered the other. RFC 9471 2.3.
 //
 //     a.test --ns.b.test--> b.test --ns.a.test--> a.test      without glue, no way in
-import { type DomainName, type TraceState, type ZoneState, ROOT, isWithin } from '@delegraph/model';
+import type { DomainName } from '@delegraph/model';
 import { found } from '../make-finding.ts';
 import { listParam, listed, textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
-import { type ZoneEvidence, glueFor, holderOf, hopsOf } from '../zone-evidence.ts';
+import { type Way, reachable, waysOf } from '../ways-in.ts';
+import { hopsOf } from '../zone-evidence.ts';
 
 export const cyclicDependency: Rule = {
   code: 'ns-cyclic-dependency',
@@ -75,54 +76,6 @@ export const cyclicDependencyPartial: Rule = {
     });
   },
 };
-
-/** A way into a zone: by a name server with glue, or through the zone that holds its name. */
-interface Way {
-  to: DomainName;
-  parent: DomainName | null;
-  nameServer: DomainName;
-  /** Null: its address is glue. */
-  through: DomainName | null;
-}
-
-/** Every way into every zone that does not lead through the zone itself. */
-function waysOf(
-  state: TraceState,
-  zones: readonly ZoneEvidence[],
-  counting: 'all glue' | 'in-domain glue',
-): Way[] {
-  return zones.flatMap((evidence) => {
-    const { zone } = evidence;
-    return zone.nameServers.flatMap(({ name }): Way[] => {
-      const isGlued =
-        zone.name === ROOT ||
-        (glueFor(evidence, name).length > 0 && (counting === 'all glue' || isInDomain(zone, name)));
-      const through = isGlued ? null : holderOf(state, name);
-      if (through !== null && isWithin(through, zone.name)) return [];
-      return [{ to: zone.name, parent: zone.parent, nameServer: name, through }];
-    });
-  });
-}
-
-/** A name the parent itself must give the address of: in the zone, or in no other zone below the parent. */
-function isInDomain(zone: ZoneState, name: DomainName): boolean {
-  return isWithin(name, zone.name);
-}
-
-/** The zones one can enter, from the root on. */
-function reachable(ways: readonly Way[]): ReadonlySet<DomainName> {
-  const reached = new Set<DomainName>();
-  for (;;) {
-    const next = ways.find(
-      ({ to, parent, through }) =>
-        !reached.has(to) &&
-        (parent === null || reached.has(parent)) &&
-        (through === null || reached.has(through)),
-    );
-    if (!next) return reached;
-    reached.add(next.to);
-  }
-}
 
 /** The other zones of a circle that leads back to `zone`; none where there is no circle. */
 function circleOf(ways: readonly Way[], zone: DomainName): DomainName[] {
