@@ -83,6 +83,13 @@ test('every code of the catalogue has an example, stands once, and says its seve
   }
 });
 
+test('every code has a scenario that says it, and a near miss that does not', () => {
+  const withNear = new Set(scenarios.flatMap(({ code, near }) => (code && near ? [code] : [])));
+  const without = catalogue.map(({ code }) => code).filter((code) => !withNear.has(code));
+  // In the lab nobody is a neighbour: scenarios.test.ts looks at it as on the Internet.
+  assert.deepEqual(without, ['ns-same-prefix']);
+});
+
 test('every finding names the hops that prove it', () => {
   for (const [code, { evidence }] of examples) {
     if (code === 'budget-exhausted') continue;

@@ -99,10 +99,14 @@ function brokenFindings(
   );
 }
 
-/** Whether a UDP try was lost, and another one answered. */
+/** Whether a UDP try was lost, and another one answered in less time than we had waited for that: a server that takes longer
+ *  is slow, and loses nothing. */
 function lostSome({ tries }: HopState): boolean {
   const udp = tries.filter(({ transport }) => transport === 'udp');
-  return udp.some(({ result }) => result === 'timeout') && udp.some(({ result }) => result === 'response');
+  const lost = udp.filter(({ result }) => result === 'timeout');
+  return udp.some(
+    ({ result, elapsedMs }) => result === 'response' && lost.some((one) => elapsedMs < one.elapsedMs),
+  );
 }
 
 function lossOf({ hops }: JudgedAddress): { lost: number; tries: number } {

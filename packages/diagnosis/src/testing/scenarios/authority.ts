@@ -9,6 +9,10 @@ export const authority: readonly Scenario[] = [
     situation: 'one server is months behind',
     tree: secondSays({ question: '@ SOA', answer: [`${SOA} 2026080101 7200 3600 1209600 300`] }),
     said: ['soa-serial-mismatch example.test'],
+    near: {
+      situation: 'one server is five versions behind',
+      tree: secondSays({ question: '@ SOA', answer: [`${SOA} 2026112096 7200 3600 1209600 300`] }),
+    },
   },
   {
     code: null,
@@ -21,12 +25,22 @@ export const authority: readonly Scenario[] = [
     situation: 'one serial with two contents',
     tree: secondSays({ question: '@ SOA', answer: [`${SOA} 2026112101 7200 1800 1209600 300`] }),
     said: ['soa-fields-differ example.test'],
+    near: {
+      situation: 'another version with other contents',
+      tree: secondSays({ question: '@ SOA', answer: [`${SOA} 2026112100 7200 1800 1209600 300`] }),
+    },
   },
   {
     code: 'soa-rname-invalid',
     situation: 'a mailbox that is none',
     tree: domainTree({ records: ['www A 192.0.2.1', '@ 3600 SOA ns1 hostmaster. 1 7200 3600 1209600 300'] }),
     said: ['soa-rname-invalid example.test'],
+    near: {
+      situation: 'a mailbox with a dot in its local part',
+      tree: domainTree({
+        records: ['www A 192.0.2.1', '@ 3600 SOA ns1 host.master.example.test. 1 7200 3600 1209600 300'],
+      }),
+    },
   },
   ...(
     [
@@ -40,6 +54,7 @@ export const authority: readonly Scenario[] = [
     situation,
     tree: domainTree({ records: ['www A 192.0.2.1', `@ 604800 SOA ns1 hostmaster 1 ${times}`] }),
     said: code ? [`${code} example.test`] : [],
+    ...(code ? { near: { situation: `sensible times, unlike ${situation}`, tree: domainTree() } } : {}),
   })),
   {
     code: 'negative-missing-soa',
@@ -47,6 +62,10 @@ export const authority: readonly Scenario[] = [
     tree: secondSays({ question: 'www AAAA' }),
     question: 'www.example.test. AAAA',
     said: ['negative-missing-soa example.test'],
+    near: {
+      situation: 'a server that denies with its SOA record',
+      tree: domainTree(),
+    },
   },
   {
     code: 'answer-inconsistent',
@@ -56,6 +75,13 @@ export const authority: readonly Scenario[] = [
       { records: ['www 3600 A 192.0.2.1'] },
     ),
     said: ['answer-inconsistent example.test'],
+    near: {
+      situation: 'both servers give two addresses, each in another order',
+      tree: secondSays(
+        { question: 'www A', answer: ['www 3600 A 192.0.2.9', 'www 3600 A 192.0.2.1'] },
+        { records: ['www 3600 A 192.0.2.1', 'www 3600 A 192.0.2.9'] },
+      ),
+    },
   },
   {
     code: null,
@@ -75,17 +101,30 @@ export const authority: readonly Scenario[] = [
       authority: [`${SOA} 2026112101 7200 3600 1209600 300`],
     }),
     said: ['answer-rcode-inconsistent example.test'],
+    near: {
+      situation: 'both servers deny the name',
+      tree: domainTree({ records: ['mail A 192.0.2.1'] }),
+      said: ['negative-cache-window example.test'],
+    },
   },
   {
     code: 'answer-ttl-inconsistent',
     situation: 'one answer with two lifetimes',
     tree: secondSays({ question: 'www A', answer: ['www 60 A 192.0.2.1'] }),
     said: ['answer-ttl-inconsistent example.test'],
+    near: {
+      situation: 'one answer whose lifetime differs by some seconds',
+      tree: secondSays({ question: 'www A', answer: ['www 297 A 192.0.2.1'] }),
+    },
   },
   {
     code: 'rrset-ttl-mixed',
     situation: 'two addresses of one name with different lifetimes',
     tree: domainTree({ records: ['www 300 A 192.0.2.1', 'www 60 A 192.0.2.2'] }),
     said: ['rrset-ttl-mixed example.test'],
+    near: {
+      situation: 'two addresses of one name with one lifetime',
+      tree: domainTree({ records: ['www 300 A 192.0.2.1', 'www 300 A 192.0.2.2'] }),
+    },
   },
 ];

@@ -1,5 +1,5 @@
 // Delegations, as the parent's servers give them.
-import { refusesZone } from '@delegraph/lab';
+import { answersLate, refusesZone } from '@delegraph/lab';
 import { NS1, NS2, parentSays } from '../bends.ts';
 import { domainTree, root, testZone } from '../trees.ts';
 import type { Scenario } from './scenario.ts';
@@ -11,6 +11,10 @@ export const delegation: readonly Scenario[] = [
     tree: { '.': root, 'test.': testZone({ records: ['example TXT "reserved"'] }) },
     question: 'example.test. A',
     said: ['no-delegation-nodata test'],
+    near: {
+      situation: 'a domain that is delegated and has no address',
+      tree: domainTree(),
+    },
   },
   {
     code: null,
@@ -28,6 +32,10 @@ export const delegation: readonly Scenario[] = [
       authority: ['@ SOA a.test. hostmaster 1 7200 3600 1209600 300'],
     }),
     said: ['delegation-parent-inconsistent example.test'],
+    near: {
+      situation: 'one server of the parent is slow',
+      tree: { ...domainTree(), 'test.': testZone({ faults: [answersLate('b.test.', 500)] }) },
+    },
   },
   {
     code: 'parent-ns-set-differs',
@@ -39,6 +47,10 @@ export const delegation: readonly Scenario[] = [
       additional: ['ns1.example.test. 86400 A 203.0.113.1'],
     }),
     said: ['parent-ns-set-differs example.test'],
+    near: {
+      situation: 'both servers of the parent name the same name servers',
+      tree: domainTree(),
+    },
   },
   {
     code: null,
@@ -56,6 +68,10 @@ export const delegation: readonly Scenario[] = [
     situation: 'a server of the parent refuses the parent zone',
     tree: { ...domainTree(), 'test.': testZone({ faults: [refusesZone('b.test.')] }) },
     said: ['delegation-partially-lame test', 'lame-refused test b.test', 'parent-lame example.test'],
+    near: {
+      situation: 'one server of the parent is slow',
+      tree: { ...domainTree(), 'test.': testZone({ faults: [answersLate('b.test.', 500)] }) },
+    },
   },
   {
     code: 'referral-too-large',
@@ -69,6 +85,14 @@ export const delegation: readonly Scenario[] = [
       ),
     }),
     said: ['referral-too-large example.test'],
+    near: {
+      situation: 'thirteen name servers with short names',
+      tree: domainTree({
+        servers: Object.fromEntries(
+          Array.from({ length: 13 }, (_, i) => [`n${i}.example.test.`, `203.0.113.${i + 1}`]),
+        ),
+      }),
+    },
   },
   {
     code: 'zone-cut-hidden',
@@ -79,6 +103,16 @@ export const delegation: readonly Scenario[] = [
     },
     question: 'www.sub.example.test. AAAA',
     said: ['zone-cut-hidden example.test'],
+    near: {
+      situation: 'a denial from a zone whose referral was seen',
+      tree: {
+        ...domainTree(),
+        'sub.example.test.': {
+          servers: { 'ns1.sub.example.test.': '203.0.113.3', 'ns2.sub.example.test.': '203.0.113.4' },
+          records: ['www A 192.0.2.2'],
+        },
+      },
+    },
   },
   {
     code: null,

@@ -1,6 +1,6 @@
 // IPv4, IPv6 and addresses nobody can reach.
 import { refusesZone } from '@delegraph/lab';
-import { NS1, DUAL, DUAL_ROOT, DUAL_TEST } from '../bends.ts';
+import { NS1, DUAL, DUAL_ROOT, DUAL_TEST, hostedDomain } from '../bends.ts';
 import { domainTree } from '../trees.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -17,12 +17,24 @@ export const families: readonly Scenario[] = [
       },
     },
     said: ['ns-address-private example.test ns.host.other'],
+    near: {
+      situation: 'a name server at a public address that the parent does not give',
+      tree: hostedDomain(),
+    },
   },
   {
     code: 'no-ipv6',
     situation: 'name servers without IPv6, below a parent that has it',
     tree: { ...domainTree(), '.': DUAL_ROOT, 'test.': DUAL_TEST },
     said: ['no-ipv6 example.test'],
+    near: {
+      situation: 'one name server with IPv6',
+      tree: {
+        ...domainTree({ servers: { ...NS1, 'ns2.example.test.': ['203.0.113.2', '2001:db8::2'] } }),
+        '.': DUAL_ROOT,
+        'test.': DUAL_TEST,
+      },
+    },
   },
   {
     code: 'no-ipv4',
@@ -33,6 +45,19 @@ export const families: readonly Scenario[] = [
       'test.': DUAL_TEST,
     },
     said: ['no-ipv4 example.test'],
+    near: {
+      situation: 'one name server with IPv4',
+      tree: {
+        ...domainTree({
+          servers: {
+            'ns1.example.test.': '2001:db8::1',
+            'ns2.example.test.': ['203.0.113.2', '2001:db8::2'],
+          },
+        }),
+        '.': DUAL_ROOT,
+        'test.': DUAL_TEST,
+      },
+    },
   },
   {
     code: 'ipv6-all-lame',
@@ -54,6 +79,19 @@ export const families: readonly Scenario[] = [
       'lame-refused example.test ns1.example.test',
       'lame-refused example.test ns2.example.test',
     ],
+    near: {
+      situation: 'one of two servers dead over IPv6',
+      tree: {
+        ...domainTree({ servers: DUAL, faults: [refusesZone('ns2.example.test.', '2001:db8::2')] }),
+        '.': DUAL_ROOT,
+        'test.': DUAL_TEST,
+      },
+      said: [
+        'delegation-partially-lame example.test',
+        'ipv6-lame-some example.test ns2.example.test',
+        'lame-refused example.test ns2.example.test',
+      ],
+    },
   },
   {
     code: 'ipv4-all-lame',
@@ -75,6 +113,15 @@ export const families: readonly Scenario[] = [
       'lame-refused example.test ns1.example.test',
       'lame-refused example.test ns2.example.test',
     ],
+    near: {
+      situation: 'one of two servers dead over IPv4',
+      tree: {
+        ...domainTree({ servers: DUAL, faults: [refusesZone('ns2.example.test.', '203.0.113.2')] }),
+        '.': DUAL_ROOT,
+        'test.': DUAL_TEST,
+      },
+      said: ['delegation-partially-lame example.test', 'lame-refused example.test ns2.example.test'],
+    },
   },
   {
     code: 'ipv6-lame-some',
@@ -89,6 +136,19 @@ export const families: readonly Scenario[] = [
       'ipv6-lame-some example.test ns2.example.test',
       'lame-refused example.test ns2.example.test',
     ],
+    near: {
+      situation: 'one server dead over both families',
+      tree: {
+        ...domainTree({ servers: DUAL, faults: [refusesZone('ns2.example.test.')] }),
+        '.': DUAL_ROOT,
+        'test.': DUAL_TEST,
+      },
+      said: [
+        'delegation-partially-lame example.test',
+        'lame-refused example.test ns2.example.test',
+        'lame-refused example.test ns2.example.test',
+      ],
+    },
   },
   {
     code: null,

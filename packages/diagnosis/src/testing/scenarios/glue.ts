@@ -1,6 +1,6 @@
 // The addresses in glue.
 import { says, silent } from '@delegraph/lab';
-import { NS1, NS2, DUAL, glueOfSecond } from '../bends.ts';
+import { NS1, NS2, DUAL, hostedDomain, glueOfSecond } from '../bends.ts';
 import { domainTree, testZone } from '../trees.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -19,6 +19,10 @@ export const glue: readonly Scenario[] = [
       'glue-stale example.test ns2.example.test',
       'glue-mismatch example.test ns2.example.test',
     ],
+    near: {
+      situation: 'the glue gives the address that the zone gives',
+      tree: glueOfSecond(['203.0.113.2'], { 'ns2.example.test.': '203.0.113.2' }),
+    },
   },
   {
     code: 'glue-wrong-but-works',
@@ -31,12 +35,22 @@ export const glue: readonly Scenario[] = [
       'glue-wrong-but-works example.test ns2.example.test',
       'glue-mismatch example.test ns2.example.test',
     ],
+    near: {
+      situation: 'the glue gives the address that the zone gives',
+      tree: glueOfSecond(['203.0.113.2'], { 'ns2.example.test.': '203.0.113.2' }),
+    },
   },
   {
     code: 'glue-mismatch',
     situation: 'the glue lacks one of two addresses of a name server',
     tree: glueOfSecond(['203.0.113.2'], { 'ns2.example.test.': ['203.0.113.2', '203.0.113.3'] }),
     said: ['glue-mismatch example.test ns2.example.test'],
+    near: {
+      situation: 'the glue gives both addresses in another order',
+      tree: glueOfSecond(['203.0.113.3', '203.0.113.2'], {
+        'ns2.example.test.': ['203.0.113.2', '203.0.113.3'],
+      }),
+    },
   },
   {
     code: 'glue-extra',
@@ -46,6 +60,12 @@ export const glue: readonly Scenario[] = [
       'ns3.example.test.': '203.0.113.8',
     }),
     said: ['glue-extra example.test ns2.example.test'],
+    near: {
+      situation: 'the glue gives both addresses of a name server',
+      tree: glueOfSecond(['203.0.113.2', '203.0.113.8'], {
+        'ns2.example.test.': ['203.0.113.2', '203.0.113.8'],
+      }),
+    },
   },
   {
     code: 'glue-no-authoritative',
@@ -55,18 +75,30 @@ export const glue: readonly Scenario[] = [
       'glue-no-authoritative example.test ns2.example.test',
       'ns-no-address example.test ns2.example.test',
     ],
+    near: {
+      situation: 'a name server with an address of one family in its zone',
+      tree: domainTree({ records: ['www A 192.0.2.1', 'ns2 86400 A 203.0.113.2', 'ns2 TXT "an address"'] }),
+    },
   },
   {
     code: 'glue-missing-ipv6',
     situation: 'a name server with an IPv6 address that the glue lacks',
     tree: glueOfSecond(['203.0.113.2'], { 'ns2.example.test.': ['203.0.113.2', '2001:db8::2'] }),
     said: ['glue-missing-ipv6 example.test ns2.example.test'],
+    near: {
+      situation: 'glue of both families',
+      tree: domainTree({ servers: DUAL }),
+    },
   },
   {
     code: 'glue-missing-ipv4',
     situation: 'a name server with an IPv4 address that the glue lacks',
     tree: glueOfSecond(['2001:db8::2'], { 'ns2.example.test.': ['203.0.113.2', '2001:db8::2'] }),
     said: ['glue-missing-ipv4 example.test ns2.example.test'],
+    near: {
+      situation: 'glue of both families',
+      tree: domainTree({ servers: DUAL }),
+    },
   },
   {
     code: null,
@@ -82,6 +114,13 @@ export const glue: readonly Scenario[] = [
       'host.test.': { servers: { 'ns.host.test.': '203.0.113.2' } },
     },
     said: ['glue-missing-sibling example.test ns.host.test'],
+    near: {
+      situation: 'a name server in another domain of the same parent, with glue',
+      tree: {
+        ...domainTree({ servers: { ...NS1, 'ns.host.test.': '203.0.113.2' } }),
+        'host.test.': { servers: { 'ns.host.test.': '203.0.113.2' } },
+      },
+    },
   },
   {
     code: 'glue-unneeded',
@@ -95,18 +134,30 @@ export const glue: readonly Scenario[] = [
       'host.other.': { servers: { 'ns.host.other.': '203.0.113.9' } },
     },
     said: ['glue-unneeded example.test ns.host.other'],
+    near: {
+      situation: 'no glue for a name server outside the parent',
+      tree: hostedDomain(),
+    },
   },
   {
     code: 'glue-private',
     situation: 'glue with an address of a private network',
     tree: domainTree({ servers: { ...NS1, 'ns2.example.test.': '10.0.0.2' } }),
     said: ['glue-private example.test ns2.example.test'],
+    near: {
+      situation: 'glue with the address beside a private network',
+      tree: domainTree({ servers: { ...NS1, 'ns2.example.test.': '11.0.0.2' } }),
+    },
   },
   {
     code: 'glue-v4-mapped',
     situation: 'IPv6 glue that only wraps an IPv4 address',
     tree: domainTree({ servers: { ...NS1, 'ns2.example.test.': ['203.0.113.2', '64:ff9b::cb00:7102'] } }),
     said: ['glue-v4-mapped example.test ns2.example.test'],
+    near: {
+      situation: 'IPv6 glue with an address of its own',
+      tree: domainTree({ servers: { ...NS1, 'ns2.example.test.': ['203.0.113.2', '2001:db8::2'] } }),
+    },
   },
   {
     code: 'glue-inconsistent-parents',
@@ -132,5 +183,9 @@ export const glue: readonly Scenario[] = [
       'glue-extra example.test ns2.example.test',
       'glue-inconsistent-parents example.test ns2.example.test',
     ],
+    near: {
+      situation: 'both servers of the parent give the same glue',
+      tree: domainTree({ servers: { ...NS1, ...NS2, 'ns3.example.test.': '203.0.113.3' } }),
+    },
   },
 ];

@@ -6,6 +6,7 @@ import { delegation } from './delegation.ts';
 import { dnames } from './dname.ts';
 import { families } from './families.ts';
 import { glue } from './glue.ts';
+import { lame } from './lame.ts';
 import { lifetimes } from './lifetimes.ts';
 import { nameServers } from './name-servers.ts';
 import { oneName } from './one-name.ts';
@@ -31,5 +32,6 @@ export const scenarios: readonly Scenario[] = [
   ...families,
   ...lifetimes,
   ...servers,
+  ...lame,
   ...vantage,
 ];

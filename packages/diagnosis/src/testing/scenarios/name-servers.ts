@@ -1,6 +1,6 @@
 // The names in NS records.
 import { failsZone } from '@delegraph/lab';
-import { NS1, NS2, hostIn, secondSays, childNames } from '../bends.ts';
+import { NS1, NS2, hostIn, hostedDomain, secondSays, childNames } from '../bends.ts';
 import { domainTree } from '../trees.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -10,6 +10,10 @@ export const nameServers: readonly Scenario[] = [
     situation: 'one name server at one address',
     tree: domainTree({ servers: NS1 }),
     said: ['single-ns example.test'],
+    near: {
+      situation: 'two name servers',
+      tree: domainTree(),
+    },
   },
   {
     code: null,
@@ -22,12 +26,20 @@ export const nameServers: readonly Scenario[] = [
     situation: 'two name servers at one address',
     tree: domainTree({ servers: { ...NS1, 'ns2.example.test.': '203.0.113.1' } }),
     said: ['ns-same-address example.test ns1.example.test'],
+    near: {
+      situation: 'two name servers that share one of two addresses',
+      tree: domainTree({ servers: { ...NS1, 'ns2.example.test.': ['203.0.113.1', '203.0.113.2'] } }),
+    },
   },
   {
     code: 'ns-nxdomain',
     situation: 'a name server that is gone from a domain that is there',
     tree: { ...domainTree({ servers: { ...NS1, 'gone.host.other.': null } }), ...hostIn() },
     said: ['ns-nxdomain example.test gone.host.other'],
+    near: {
+      situation: 'a name server that is there',
+      tree: hostedDomain(),
+    },
   },
   {
     code: 'ns-no-address',
@@ -40,6 +52,10 @@ export const nameServers: readonly Scenario[] = [
       'glue-missing-in-domain example.test ns3.example.test',
       'ns-no-address example.test ns3.example.test',
     ],
+    near: {
+      situation: 'a name server with an address of one family',
+      tree: domainTree({ servers: { ...NS1, ...NS2, 'ns3.example.test.': '203.0.113.3' } }),
+    },
   },
   {
     code: 'ns-unresolvable',
@@ -54,6 +70,21 @@ export const nameServers: readonly Scenario[] = [
       'ns-unresolvable example.test ns.host.test',
       'glue-missing-sibling example.test ns.host.test',
     ],
+    near: {
+      situation: 'a name server in a zone one of whose servers fails',
+      tree: {
+        ...domainTree({ servers: { ...NS1, 'ns.host.test.': '203.0.113.9' }, glue: { 'ns.host.test.': [] } }),
+        'host.test.': {
+          servers: { 'a.host.test.': '203.0.113.8', 'b.host.test.': '203.0.113.7' },
+          faults: [failsZone('a.host.test.')],
+        },
+      },
+      said: [
+        'delegation-partially-lame host.test',
+        'glue-missing-sibling example.test ns.host.test',
+        'lame-servfail host.test a.host.test',
+      ],
+    },
   },
   {
     code: null,
@@ -70,36 +101,64 @@ export const nameServers: readonly Scenario[] = [
     situation: 'an NS record that holds an address',
     tree: domainTree({ servers: { ...NS1, ...NS2, '203.0.113.9.': null } }),
     said: ['ns-ip-literal example.test 203.0.113.9', 'ns-nxdomain example.test 203.0.113.9'],
+    near: {
+      situation: 'a name server whose name looks like an address',
+      tree: domainTree({ servers: { ...NS1, '203-0-113-9.example.test.': '203.0.113.9' } }),
+    },
   },
   {
     code: 'ns-invalid-hostname',
     situation: 'a name server with an underscore in its name',
     tree: domainTree({ servers: { ...NS1, 'name_server.example.test.': '203.0.113.2' } }),
     said: ['ns-invalid-hostname example.test name_server.example.test'],
+    near: {
+      situation: 'a name server with a hyphen in its name',
+      tree: domainTree({ servers: { ...NS1, 'name-server.example.test.': '203.0.113.2' } }),
+    },
   },
   {
     code: 'ns-only-at-parent',
     situation: 'the zone dropped a name server that its parent still names',
     tree: childNames(NS1),
     said: ['ns-only-at-parent example.test ns2.example.test'],
+    near: {
+      situation: 'the zone names the servers its parent names',
+      tree: childNames({ ...NS2, ...NS1 }),
+    },
   },
   {
     code: 'ns-only-at-child',
     situation: 'the zone has one name server more than its parent names',
     tree: childNames({ ...NS1, ...NS2, 'ns3.example.test.': '203.0.113.3' }),
     said: ['ns-only-at-child example.test ns3.example.test'],
+    near: {
+      situation: 'the zone names the servers its parent names',
+      tree: childNames({ ...NS2, ...NS1 }),
+    },
   },
   {
     code: 'ns-sets-disjoint',
     situation: 'parent and child name different servers, and all of them work',
     tree: childNames({ 'ns3.example.test.': '203.0.113.3', 'ns4.example.test.': '203.0.113.4' }),
     said: ['ns-sets-disjoint example.test'],
+    near: {
+      situation: 'parent and child name one server in common',
+      tree: childNames({ ...NS1, 'ns4.example.test.': '203.0.113.4' }),
+      said: [
+        'ns-only-at-child example.test ns4.example.test',
+        'ns-only-at-parent example.test ns2.example.test',
+      ],
+    },
   },
   {
     code: 'ns-child-inconsistent',
     situation: 'one server of the zone still names an old server',
     tree: secondSays({ question: '@ NS', answer: ['@ 86400 NS ns1', '@ 86400 NS ns2', '@ 86400 NS ns-old'] }),
     said: ['ns-child-inconsistent example.test', 'ns-only-at-child example.test ns-old.example.test'],
+    near: {
+      situation: 'one server of the zone names the servers in another order',
+      tree: secondSays({ question: '@ NS', answer: ['@ 86400 NS ns2', '@ 86400 NS ns1'] }),
+    },
   },
   {
     code: 'ns-cyclic-dependency',
@@ -113,6 +172,20 @@ export const nameServers: readonly Scenario[] = [
       'ns-cyclic-dependency other.test',
       'glue-missing-sibling example.test ns.other.test',
     ],
+    near: {
+      situation: 'two zones each with its servers in the other, and one of its own',
+      tree: {
+        ...domainTree({
+          servers: { 'ns.other.test.': '203.0.113.1', ...NS2 },
+          glue: { 'ns.other.test.': [] },
+        }),
+        'other.test.': {
+          servers: { 'ns.other.test.': '203.0.113.1', 'ns2.example.test.': '203.0.113.2' },
+          glue: { 'ns2.example.test.': [] },
+        },
+      },
+      said: ['glue-missing-sibling example.test ns.other.test'],
+    },
   },
   {
     code: 'ns-cyclic-dependency-glued',
@@ -126,6 +199,14 @@ export const nameServers: readonly Scenario[] = [
       'ns-cyclic-dependency-glued other.test',
       'ns-same-second-level example.test',
     ],
+    near: {
+      situation: 'two zones with their servers in one of them, and glue for them',
+      tree: {
+        ...domainTree({ servers: { 'a.other.test.': '203.0.113.1', 'b.other.test.': '203.0.113.2' } }),
+        'other.test.': { servers: { 'a.other.test.': '203.0.113.1', 'b.other.test.': '203.0.113.2' } },
+      },
+      said: ['ns-same-second-level example.test'],
+    },
   },
   {
     code: 'ns-cyclic-dependency-partial',
@@ -138,6 +219,17 @@ export const nameServers: readonly Scenario[] = [
       'ns-cyclic-dependency-partial example.test ns.other.test',
       'glue-missing-sibling example.test ns.other.test',
     ],
+    near: {
+      situation: 'one of two name servers lies in a zone that stands by itself',
+      tree: {
+        ...domainTree({
+          servers: { ...NS1, 'ns.other.test.': '203.0.113.2' },
+          glue: { 'ns.other.test.': [] },
+        }),
+        'other.test.': { servers: { 'ns.other.test.': '203.0.113.2' } },
+      },
+      said: ['glue-missing-sibling example.test ns.other.test'],
+    },
   },
   {
     code: 'ns-same-second-level',
@@ -147,5 +239,9 @@ export const nameServers: readonly Scenario[] = [
       'host.test.': { servers: { 'ns1.host.test.': '203.0.113.1', 'ns2.host.test.': '203.0.113.2' } },
     },
     said: ['ns-same-second-level example.test'],
+    near: {
+      situation: 'one name server in a domain of somebody else',
+      tree: hostedDomain(),
+    },
   },
 ];
