@@ -48,12 +48,11 @@ import {
   glueMissingIpv6,
   glueMissingSibling,
   glueNoAuthoritative,
-  gluePrivate,
   glueStale,
   glueUnneeded,
-  glueV4Mapped,
   glueWrongButWorks,
 } from './rules/glue-addresses.ts';
+import { gluePrivate, glueV4Mapped } from './rules/glue-private.ts';
 import { foreignGlueMismatch, glueTtlDiffers, glueUnreachable } from './rules/glue-reach.ts';
 import { glueMissing, glueMissingAll } from './rules/glue.ts';
 import { lameRules } from './rules/lame.ts';

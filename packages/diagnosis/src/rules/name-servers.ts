@@ -1,5 +1,5 @@
 // Names of name servers.
-import type { Finding, TraceState } from '@delegraph/model';
+import type { DomainName, Finding, LookupOutcome, TraceState } from '@delegraph/model';
 import { textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
@@ -37,14 +37,16 @@ export const nameServerIsAlias: Rule = {
 
 /** The name servers whose own name an alias of this type redirects. */
 function aliasedServers({ code, severity }: Rule, state: TraceState, type: 'CNAME' | 'DNAME'): Finding[] {
+  const aliased = new Map<DomainName, Extract<LookupOutcome, { kind: 'alias' }>>();
+  for (const { purpose, question, outcome } of state.lookups) {
+    if (purpose !== 'nameserver-address' || outcome?.kind !== 'alias' || outcome.link.type !== type) continue;
+    if (!aliased.has(question.name)) aliased.set(question.name, outcome);
+  }
+  if (aliased.size === 0) return [];
   return state.zones.flatMap((zone) =>
     zone.nameServers.flatMap((server): Finding[] => {
-      const lookups = state.lookups.filter(
-        ({ purpose, question }) => purpose === 'nameserver-address' && question.name === server.name,
-      );
-      const aliases = lookups.flatMap(({ outcome }) => (outcome?.kind === 'alias' ? [outcome] : []));
-      const [first] = aliases;
-      if (first?.link.type !== type) return [];
+      const alias = aliased.get(server.name);
+      if (!alias) return [];
       const hasGlue = server.addresses.some(({ source }) => source === 'glue');
       return [
         {
@@ -54,8 +56,8 @@ function aliasedServers({ code, severity }: Rule, state: TraceState, type: 'CNAM
           scope: 'name-server',
           zone: zone.name,
           nameServer: server.name,
-          evidence: [first.hopId],
-          params: { target: first.link.target, glue: hasGlue ? 'yes' : 'no' },
+          evidence: [alias.hopId],
+          params: { target: alias.link.target, glue: hasGlue ? 'yes' : 'no' },
         },
       ];
     }),
