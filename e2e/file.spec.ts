@@ -10,7 +10,7 @@ test('an event log dropped on the page opens, replay and all', async ({ page, re
   await dropFile(page, 'incident.ndjson', eventLogText(events));
   await expect(page.getByText('Opened from the file “incident.ndjson”, not stored here.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'Resolves to 192.0.2.11, with 1 lame server',
+    'www.lame-refused.test resolves to 192.0.2.11, but ns3.lame-refused.test (203.0.113.13) does not serve lame-refused.test; the operator of ns3.lame-refused.test must repair that',
   );
   await page.getByRole('button', { name: /Lame: refused/ }).click();
   await expect(page.getByRole('complementary')).toContainText('status: REFUSED');

@@ -13,7 +13,7 @@ test('the gallery offers at least twenty scenarios, and a click traces one', asy
   await tiles.filter({ hasText: 'www.shop.test' }).getByRole('button').click();
   await untilComplete(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    /^Resolves to 192\.0\.2\.80, with 1 lame server and missing glue$/,
+    /^www\.shop\.test resolves to 192\.0\.2\.80, but ns3\.shop-dns\.example \(203\.0\.113\.63\) does not serve shop\.test \(and 1 more fault\); the operator of ns3/,
   );
   for (const label of ['CNAME 1', 'CNAME 2'])
     await expect(graph(page).getByText(label, { exact: true })).toBeVisible();

@@ -12,7 +12,7 @@ test('from a name to the lame server, and to a link that shows the same', async 
   await untilComplete(page);
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'Resolves to 192.0.2.11, with 1 lame server',
+    'www.lame-refused.test resolves to 192.0.2.11, but ns3.lame-refused.test (203.0.113.13) does not serve lame-refused.test; the operator of ns3.lame-refused.test must repair that',
   );
   await expect(
     graph(page).getByRole('button', {
@@ -42,7 +42,7 @@ test('from a name to the lame server, and to a link that shows the same', async 
   await untilComplete(elsewhere);
   expect(await pictureOf(elsewhere)).toEqual(picture);
   await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText(
-    'Resolves to 192.0.2.11, with 1 lame server',
+    'www.lame-refused.test resolves to 192.0.2.11, but ns3.lame-refused.test (203.0.113.13) does not serve lame-refused.test; the operator of ns3.lame-refused.test must repair that',
   );
   await stranger.close();
 

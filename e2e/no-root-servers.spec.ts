@@ -13,5 +13,5 @@ test('without root servers the page says so and offers the lab', async ({ page }
   );
   await page.getByRole('button', { name: /in the lab/i }).click();
   await untilComplete(page);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Resolves to');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('resolves to');
 });

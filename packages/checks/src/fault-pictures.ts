@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogue, diagnose } from '@delegraph/diagnosis';
-import { scenarios } from '@delegraph/diagnosis/testing';
+import { type Circumstances, scenarios } from '@delegraph/diagnosis/testing';
 import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type ZoneTree, labScenarios, labTree, zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
@@ -15,7 +15,7 @@ interface Situation {
   caption: string;
   tree: ZoneTree;
   question: string;
-  ipv6?: boolean;
+  how?: Circumstances;
   /** Finds what only holds outside the lab. */
   profile?: string;
 }
@@ -45,8 +45,8 @@ export async function writeFaultPictures(directory: string): Promise<void> {
 export async function faultPicture(code: string): Promise<FaultPicture | null> {
   const situation = situationOf(code);
   if (!situation) return null;
-  const { caption, tree, question, ipv6 = true, profile } = situation;
-  const run = await traceIn(tree, question, { ipv6 });
+  const { caption, tree, question, how, profile } = situation;
+  const run = await traceIn(tree, question, how);
   const state = profile === undefined ? run.state : elsewhere(run.state, { profile, code });
   if (!state.findings.some((finding) => finding.code === code)) return null;
   const scene = buildScene(placeGraph(delegationGraph(state)));
@@ -57,8 +57,8 @@ export async function faultPicture(code: string): Promise<FaultPicture | null> {
 function situationOf(code: string): Situation | null {
   const tested = scenarios.find((scenario) => scenario.code === code);
   if (tested) {
-    const { situation, tree, question = 'www.example.test. A' } = tested;
-    return { caption: sentenceOf(situation), tree: zoneTree(tree), question };
+    const { situation, tree, question = 'www.example.test. A', how } = tested;
+    return { caption: sentenceOf(situation), tree: zoneTree(tree), question, ...(how ? { how } : {}) };
   }
   // That of its own name, or the one with the least beside it.
   const [shown] = labScenarios
@@ -74,7 +74,7 @@ const OTHERS: Readonly<Record<string, () => Situation>> = {
     caption: 'A domain with an IPv6 address, traced from a place without IPv6.',
     tree: labTree,
     question: 'www.healthy.test. A',
-    ipv6: false,
+    how: { ipv6: false },
   }),
   'budget-exhausted': () => ({
     caption: 'A chain of thirty aliases, of which the trace follows as many as it may.',

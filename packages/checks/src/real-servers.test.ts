@@ -185,5 +185,5 @@ test(
 test('a name that is not delegated is denied by the TLD', { skip }, async () => {
   const { codes, addresses } = await traceReal('www.never-registered.test');
   assert.deepEqual(addresses, []);
-  assert.deepEqual(codes, ['no-delegation-nxdomain']);
+  assert.deepEqual(codes, ['negative-cache-window', 'no-delegation-nxdomain']);
 });

@@ -4,6 +4,8 @@
 export interface AddressSpace {
   /** Why nobody outside can reach the address (`private use, RFC 1918`), or null when the public can. */
   whyPrivate: (address: string) => string | null;
+  /** Why nobody at all has a route to the address, or null when somebody may. */
+  whyUnrouted: (address: string) => string | null;
   /** The network an address lies in, as sites are numbered: /24 and /48. Null where that says nothing. */
   siteOf: (address: string) => string | null;
 }
@@ -14,11 +16,15 @@ export interface AddressSpace {
 export function addressSpaceOf(profile: string): AddressSpace {
   switch (profile) {
     case 'internet':
-      return { whyPrivate: (address) => reservedFor(address, RESERVED), siteOf };
+      return { whyPrivate: (address) => reservedFor(address, RESERVED), whyUnrouted, siteOf };
     case 'lab':
-      return { whyPrivate: (address) => reservedFor(address, RESERVED_IN_LAB), siteOf: () => null };
+      return {
+        whyPrivate: (address) => reservedFor(address, RESERVED_IN_LAB),
+        whyUnrouted,
+        siteOf: () => null,
+      };
     default:
-      return { whyPrivate: () => null, siteOf: () => null };
+      return { whyPrivate: () => null, whyUnrouted: () => null, siteOf: () => null };
   }
 }
 
@@ -60,6 +66,11 @@ const RESERVED_IN_LAB = [
   range('fc00::/7', 'unique local, RFC 4193'),
   range('ff00::/8', 'multicast, RFC 4291'),
 ];
+const UNROUTED = [
+  range('0.0.0.0/8', '“this network”, RFC 791'),
+  range('240.0.0.0/4', 'reserved, RFC 1112'),
+  range('::/127', 'unspecified or loopback, RFC 4291'),
+];
 const RESERVED = [...RESERVED_IN_LAB, ...DOCUMENTATION];
 const WRAPPERS = [range('::ffff:0:0/96', 'an IPv4-mapped address'), range('64:ff9b::/96', 'a NAT64 address')];
 
@@ -71,6 +82,10 @@ function range(cidr: string, use: string): Range {
 function reservedFor(address: string, ranges: readonly Range[]): string | null {
   const octets = octetsOf(address);
   return ranges.find((candidate) => lies(octets, candidate))?.use ?? null;
+}
+
+function whyUnrouted(address: string): string | null {
+  return reservedFor(address, UNROUTED);
 }
 
 function lies(octets: readonly number[], { prefix, bits }: Range): boolean {

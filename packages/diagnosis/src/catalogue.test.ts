@@ -5,7 +5,7 @@ import { traceIn } from '@delegraph/lab/testing';
 import { type Finding, parseDomainName } from '@delegraph/model';
 import { catalogue, describeFinding, diagnose } from './catalogue.ts';
 import { checkMonotony, checkText } from './testing/checks.ts';
-import { scenarios } from './testing/scenarios.ts';
+import { scenarios } from './testing/scenarios/index.ts';
 import { domainTree } from './testing/trees.ts';
 
 /** A finding of every code that the gallery or a limit can give. */
@@ -23,7 +23,13 @@ const REPLAYED = new Set([
 ]);
 
 /** Codes whose severity depends on what else is true. */
-const VARYING = new Set(['cname-chain-long', 'cname-target-nodata', 'ns-only-at-parent', 'single-ns']);
+const VARYING = new Set([
+  'parent-ns-set-differs',
+  'cname-chain-long',
+  'cname-target-nodata',
+  'ns-only-at-parent',
+  'single-ns',
+]);
 
 const CONTACTS = [
   'registry',
@@ -58,7 +64,9 @@ test('every code of the catalogue has an example, stands once, and says its seve
     ipv6: false,
   });
   const situations = await Promise.all(
-    scenarios.map(({ tree, question = 'www.example.test. A' }) => traceIn(zoneTree(tree), question)),
+    scenarios.map(({ tree, question = 'www.example.test. A', how }) =>
+      traceIn(zoneTree(tree), question, how),
+    ),
   );
   // In the lab nobody is a neighbour.
   const neighbours = diagnose({ ...situations[1]!.state, profile: 'internet' });
@@ -73,6 +81,13 @@ test('every code of the catalogue has an example, stands once, and says its seve
     assert.ok(CONTACTS.includes(contact), contact);
     if (!VARYING.has(code)) assert.equal(examples.get(code)!.severity, severity, code);
   }
+});
+
+test('every code has a scenario that says it, and a near miss that does not', () => {
+  const withNear = new Set(scenarios.flatMap(({ code, near }) => (code && near ? [code] : [])));
+  const without = catalogue.map(({ code }) => code).filter((code) => !withNear.has(code));
+  // In the lab nobody is a neighbour: scenarios.test.ts looks at it as on the Internet.
+  assert.deepEqual(without, ['ns-same-prefix']);
 });
 
 test('every finding names the hops that prove it', () => {

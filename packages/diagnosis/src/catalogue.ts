@@ -1,41 +1,10 @@
 // The catalogue: every code there is, and from a state to the findings in it.
 import { type Finding, type FindingText, type TraceState, hasEnded, asOfTraceTier } from '@delegraph/model';
 import type { Rule } from './rule.ts';
-import {
-  aliasAtApex,
-  aliasInconsistent,
-  aliasMultiple,
-  dnameNoCname,
-  dnameTargetMismatch,
-} from './rules/alias-records.ts';
+import { aliasNotChased, aliasWithOtherData, brokenReverseAlias } from './rules/alias-answers.ts';
+import { aliasAtApex, aliasInconsistent, aliasMultiple } from './rules/alias-records.ts';
 import { answerPrivate, targetNodata, targetPrivate, targetUnresolvable } from './rules/alias-targets.ts';
 import { aliasLoop, danglingAlias, longChain } from './rules/alias.ts';
-import { fullyLame, noDelegation, partiallyLame } from './rules/delegation.ts';
-import { budgetExhausted, noIpv6 } from './rules/engine.ts';
-import {
-  ipv4AllLame,
-  ipv6AllLame,
-  ipv6LameSome,
-  nameServerPrivate,
-  noIpv4Server,
-  noIpv6Server,
-} from './rules/families.ts';
-import {
-  glueExtra,
-  glueInconsistent,
-  glueMismatch,
-  glueMissingIpv4,
-  glueMissingIpv6,
-  glueMissingSibling,
-  glueNoAuthoritative,
-  gluePrivate,
-  glueStale,
-  glueUnneeded,
-  glueV4Mapped,
-  glueWrongButWorks,
-} from './rules/glue-addresses.ts';
-import { glueMissing, glueMissingAll } from './rules/glue.ts';
-import { lameRules } from './rules/lame.ts';
 import {
   answerInconsistent,
   answerTtlInconsistent,
@@ -44,7 +13,51 @@ import {
   ttlMixed,
 } from './rules/answers.ts';
 import { cyclicDependency, cyclicDependencyGlued, cyclicDependencyPartial } from './rules/cycles.ts';
-import { nameServerIsAlias } from './rules/name-servers.ts';
+import {
+  delegationTooDeep,
+  gluelessDepth,
+  referralLoop,
+  tooManyNameServers,
+} from './rules/delegation-shape.ts';
+import { fullyLame, noDelegation, partiallyLame } from './rules/delegation.ts';
+import {
+  dnameLoop,
+  dnameNoCname,
+  dnameTargetMismatch,
+  dnameTooLong,
+  dnameTtlMismatch,
+  dnameWithDataBelow,
+} from './rules/dname.ts';
+import { dualStackDivergence } from './rules/dual-stack.ts';
+import { budgetExhausted, noIpv6, notExplored } from './rules/engine.ts';
+import {
+  ipv4AllLame,
+  ipv6AllLame,
+  ipv6LameSome,
+  nameServerBogon,
+  nameServerPrivate,
+  noIpv4Server,
+  noIpv6Server,
+} from './rules/families.ts';
+import { foreignAnswer, foreignClass, negativeWrongOwner, strayRecords } from './rules/foreign-data.ts';
+import {
+  glueExtra,
+  glueInconsistent,
+  glueMismatch,
+  glueMissingIpv4,
+  glueMissingIpv6,
+  glueMissingSibling,
+  glueNoAuthoritative,
+  glueStale,
+  glueUnneeded,
+  glueWrongButWorks,
+} from './rules/glue-addresses.ts';
+import { gluePrivate, glueV4Mapped } from './rules/glue-private.ts';
+import { foreignGlueMismatch, glueTtlDiffers, glueUnreachable } from './rules/glue-reach.ts';
+import { glueMissing, glueMissingAll } from './rules/glue.ts';
+import { lameRules } from './rules/lame.ts';
+import { failsForName, lameForType, nxdomainForType } from './rules/name-failures.ts';
+import { nameServerIsAlias, nameServerUnderDname } from './rules/name-servers.ts';
 import {
   nameServerInvalid,
   nameServerIsAddress,
@@ -54,6 +67,20 @@ import {
 } from './rules/ns-names.ts';
 import { childInconsistent, onlyAtChild, onlyAtParent, setsDisjoint } from './rules/ns-sets.ts';
 import {
+  chainAcrossZones,
+  severalProviders,
+  transitiveLarge,
+  transitiveSinglePoint,
+} from './rules/operators.ts';
+import {
+  aliasAtCut,
+  delegationInProgress,
+  dnameAtCut,
+  nsTtlsDiffer,
+  referralWithAuthority,
+} from './rules/parent-records.ts';
+import {
+  noCutBelowSuffix,
   noDelegationNodata,
   parentInconsistent,
   parentLame,
@@ -62,7 +89,15 @@ import {
   zoneCutHidden,
 } from './rules/parent.ts';
 import { sameAddress, samePrefix, sameSecondLevel, singleNameServer } from './rules/redundancy.ts';
+import {
+  glueOrphan,
+  nameServerUnregistered,
+  sacrificialNameServer,
+  targetUnregistered,
+} from './rules/registration.ts';
+import { minimisationBreaks, negativeCacheWindow } from './rules/resolvers.ts';
 import { malformedResponse, serverFlaky, wrongSource } from './rules/servers.ts';
+import { primaryNotListed, serialRegressing, soaMultiple } from './rules/soa-primary.ts';
 import {
   fieldsDiffer,
   minimumHigh,
@@ -71,15 +106,21 @@ import {
   serialMismatch,
   timersOdd,
 } from './rules/soa.ts';
+import { addressTtlShorter, ttlHighBit } from './rules/ttl-records.ts';
 import { nsTtlLong, nsTtlShort, ttlZero } from './rules/ttl.ts';
+import { vantageDegraded, vantageIntercepted } from './rules/vantage.ts';
 import { judgeServers } from './server-standing.ts';
+import { tempered } from './tempered.ts';
 import { zoneEvidence } from './zone-evidence.ts';
 
 /** Every rule, roll-ups before what they roll up: the order findings are shown in. */
 export const catalogue: readonly Rule[] = [
+  vantageIntercepted,
   noDelegation,
   noDelegationNodata,
   cyclicDependency,
+  delegationTooDeep,
+  referralLoop,
   parentInconsistent,
   setsDisjoint,
   childInconsistent,
@@ -89,15 +130,24 @@ export const catalogue: readonly Rule[] = [
   ipv6AllLame,
   ipv6LameSome,
   ...lameRules,
+  lameForType,
+  failsForName,
+  nxdomainForType,
   malformedResponse,
   wrongSource,
+  foreignClass,
   serverFlaky,
   parentLame,
   parentNsDiffers,
+  aliasAtCut,
+  dnameAtCut,
   referralTooLarge,
+  nameServerUnregistered,
+  sacrificialNameServer,
   glueMissingAll,
   glueMissing,
   gluePrivate,
+  glueUnreachable,
   glueStale,
   glueWrongButWorks,
   glueMismatch,
@@ -107,60 +157,96 @@ export const catalogue: readonly Rule[] = [
   glueV4Mapped,
   nameServerIsAddress,
   nameServerIsAlias,
+  nameServerUnderDname,
   nameServerNxdomain,
   nameServerNoAddress,
   nameServerUnresolvable,
   nameServerInvalid,
   cyclicDependencyGlued,
   cyclicDependencyPartial,
+  gluelessDepth,
   onlyAtParent,
   onlyAtChild,
   singleNameServer,
   sameAddress,
+  tooManyNameServers,
+  transitiveSinglePoint,
   samePrefix,
+  transitiveLarge,
   sameSecondLevel,
+  severalProviders,
   nameServerPrivate,
+  nameServerBogon,
   noIpv4Server,
   noIpv6Server,
+  dualStackDivergence,
   glueMissingIpv6,
   glueMissingIpv4,
+  foreignGlueMismatch,
+  glueOrphan,
   glueMissingSibling,
   glueUnneeded,
+  glueTtlDiffers,
   rcodeInconsistent,
   answerInconsistent,
   negativeMissingSoa,
+  negativeWrongOwner,
+  soaMultiple,
+  serialRegressing,
   serialMismatch,
   fieldsDiffer,
   minimumHigh,
   ttlMixed,
+  ttlHighBit,
   answerTtlInconsistent,
   minimumLow,
   timersOdd,
   rnameInvalid,
+  strayRecords,
+  primaryNotListed,
   ttlZero,
   nsTtlShort,
   nsTtlLong,
+  nsTtlsDiffer,
+  addressTtlShorter,
+  referralWithAuthority,
   zoneCutHidden,
+  noCutBelowSuffix,
+  delegationInProgress,
+  minimisationBreaks,
+  dnameLoop,
   aliasLoop,
+  targetUnregistered,
   danglingAlias,
+  brokenReverseAlias,
   targetUnresolvable,
   targetNodata,
   aliasAtApex,
+  aliasWithOtherData,
   aliasMultiple,
   aliasInconsistent,
+  dnameTooLong,
   dnameNoCname,
   dnameTargetMismatch,
+  dnameWithDataBelow,
+  dnameTtlMismatch,
   longChain,
   targetPrivate,
+  foreignAnswer,
+  chainAcrossZones,
+  aliasNotChased,
   answerPrivate,
+  negativeCacheWindow,
   budgetExhausted,
+  notExplored,
+  vantageDegraded,
   noIpv6,
 ];
 
 const rules: ReadonlyMap<string, Rule> = new Map(catalogue.map((rule) => [rule.code, rule]));
 
 /** Rules about the trace as a whole, the examination of servers included: they see all of it. */
-const wholeRules: ReadonlySet<Rule> = new Set([budgetExhausted, serverFlaky]);
+const wholeRules: ReadonlySet<Rule> = new Set([budgetExhausted, notExplored, serverFlaky]);
 
 /** Every finding that is certain in `state`, in the order of the catalogue; or only those that what came after the trace
  *  tier can have added. */
@@ -169,10 +255,12 @@ export function diagnose(state: TraceState, part: 'all' | 'examination' = 'all')
   const isNews = part === 'all' || hasEnded(state);
   const servers = isNews ? judgeServers(seen) : new Map();
   const zones = isNews ? zoneEvidence(seen, servers) : [];
-  return catalogue.flatMap((rule) => {
-    if (wholeRules.has(rule)) return rule.find(state, servers, zones);
-    return part === 'all' ? rule.find(seen, servers, zones) : [];
-  });
+  return tempered(
+    catalogue.flatMap((rule) => {
+      if (wholeRules.has(rule)) return rule.find(state, servers, zones);
+      return part === 'all' ? rule.find(seen, servers, zones) : [];
+    }),
+  );
 }
 
 /** What people are told about a finding. A code of a newer version is shown by its name. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { labTree, zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { suppressedBy } from './fold.ts';
-import { scenarios } from './testing/scenarios.ts';
+import { scenarios } from './testing/scenarios/index.ts';
 
 /** The findings of a gallery scenario, each with what folds it. */
 async function folded(name: string): Promise<(readonly [string, string | null])[]> {
@@ -59,6 +59,33 @@ test('what follows from one mistake folds under it', async () => {
     ['ns-child-inconsistent', { 'ns-only-at-child': 'ns-child-inconsistent' }],
     ['ns-cyclic-dependency', { 'glue-missing-sibling': 'ns-cyclic-dependency' }],
     ['glue-inconsistent-parents', { 'glue-extra': 'glue-inconsistent-parents' }],
+    ['glue-unreachable', { 'glue-mismatch': 'glue-unreachable' }],
+    ['glue-out-of-bailiwick-mismatch', { 'glue-unneeded': 'glue-out-of-bailiwick-mismatch' }],
+    [
+      'glue-orphan',
+      {
+        'glue-no-authoritative': 'ns-domain-unregistered',
+        'glue-orphan': 'ns-domain-unregistered',
+        'ns-nxdomain': 'ns-domain-unregistered',
+      },
+    ],
+    ['cname-target-unregistered', { 'cname-dangling-nxdomain': 'cname-target-unregistered' }],
+    ['ptr-to-cname-loop', { 'cname-dangling-nxdomain': 'ptr-to-cname-loop' }],
+    ['dname-loop', { 'cname-loop': 'dname-loop' }],
+    ['dname-with-data-below', { 'cname-inconsistent': 'dname-with-data-below' }],
+    ['foreign-class-data', { 'lame-empty-response': 'foreign-class-data' }],
+    ['referral-loop', { 'delegation-fully-lame': 'referral-loop', 'lame-self-referral': 'referral-loop' }],
+    [
+      'delegation-too-deep',
+      {
+        'budget-exhausted': 'delegation-too-deep',
+        'glueless-depth-high': 'delegation-too-deep',
+        'ns-transitive-large': 'delegation-too-deep',
+      },
+    ],
+    ['address-dual-stack-divergence', { 'soa-serial-mismatch': 'address-dual-stack-divergence' }],
+    ['vantage-intercepted', { 'lame-not-authoritative': 'vantage-intercepted' }],
+    ['ns-ttl-short', { 'parent-ns-ttl-differs': 'ns-ttl-short' }],
   ] as const) {
     const { tree, question = 'www.example.test. A' } = scenarios.find((one) => one.code === code)!;
     const { findings } = await traceIn(zoneTree(tree), question);

@@ -12,7 +12,7 @@ import {
   zoneTree,
 } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
-import type { ExperiencedKind, StyleExperience, TraceState } from '@delegraph/model';
+import type { ExperiencedKind, StyleExperience } from '@delegraph/model';
 import { experienceOf } from './outcome-model.ts';
 import { domainTree, root, testZone } from './testing/trees.ts';
 

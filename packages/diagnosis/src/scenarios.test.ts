@@ -5,15 +5,23 @@ import { zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { describeFinding, diagnose } from './catalogue.ts';
 import { checkMonotony, checkText } from './testing/checks.ts';
-import { scenarios } from './testing/scenarios.ts';
+import { scenarios } from './testing/scenarios/index.ts';
 
-for (const { code, situation, tree, question = 'www.example.test. A', said } of scenarios) {
+const QUESTION = 'www.example.test. A';
+
+for (const { code, situation, tree, question = QUESTION, how, said, near } of scenarios) {
   test(`${situation}: ${code ?? 'no false alarm'}`, async () => {
-    const run = await traceIn(zoneTree(tree), question);
+    const run = await traceIn(zoneTree(tree), question, how);
     assert.deepEqual(run.said.toSorted(), said.toSorted());
     assert.ok(code === null || run.codes.includes(code));
     for (const finding of run.findings) checkText(finding);
     checkMonotony(run.events);
+  });
+  if (!near) continue;
+  test(`${near.situation}: no ${code}`, async () => {
+    const run = await traceIn(zoneTree(near.tree), near.question ?? question, near.how);
+    assert.deepEqual(run.said.toSorted(), near.said?.toSorted() ?? []);
+    assert.ok(code !== null && !run.codes.includes(code));
   });
 }
 
@@ -32,7 +40,7 @@ test('on the Internet, documentation addresses reach nobody, and neighbours shar
 
 test('two servers in one network are neighbours on the Internet only', async () => {
   const { state } = await traceIn(
-    zoneTree(scenarios.find(({ situation }) => situation.startsWith('NS records of an hour'))!.tree),
+    zoneTree(scenarios.find(({ situation }) => situation === 'NS records of a day')!.tree),
     'www.example.test. A',
   );
   const found = diagnose({ ...state, profile: 'internet' }).find(({ code }) => code === 'ns-same-prefix');

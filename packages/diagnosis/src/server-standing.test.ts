@@ -43,7 +43,7 @@ test('a server that fails for one name but has the SOA is not lame', async () =>
   const state = bent(await stateOf(), (_, { probe }) =>
     probe === 'walk' ? { ...refusal, rcode: 'SERVFAIL' } : {},
   );
-  assert.deepEqual(codesOf(state), []);
+  assert.deepEqual([...new Set(codesOf(state))], ['server-name-servfail']);
 });
 
 test('a server that refuses the SOA but answers for the name with authority is not lame', async () => {

@@ -23,7 +23,8 @@ export type LameCode =
   | 'lame-sideways-referral'
   | 'lame-nxdomain-apex'
   | 'lame-nodata-apex'
-  | 'lame-empty-response';
+  | 'lame-empty-response'
+  | 'lame-wrong-soa-owner';
 
 /** `pending` while it cannot be judged yet, and for ever where the trace was cut short; `untested` where we chose not to ask,
  *  or nothing of ours got there; `serves` covers faults that are not lameness. */
@@ -163,8 +164,10 @@ function readingOf(hop: HopState, view: View): LameCode | 'serves' | 'unclear' |
       return response.authoritative && isOwnDenial(zone, response.soaOwner) ? 'serves' : 'unclear';
     case 'nodata':
       if (atApex && isBelow(zone, response.soaOwner)) return 'lame-nodata-apex';
+      if (atApex && response.soaOwner !== zone) return 'lame-wrong-soa-owner';
       return response.authoritative && isOwnDenial(zone, response.soaOwner) ? 'serves' : 'unclear';
     case 'empty':
+      if (atApex && message.answer.some(({ type }) => type === 'SOA')) return 'lame-wrong-soa-owner';
       // With authority it is a NODATA that lacks its SOA, as old load balancers send for AAAA.
       return atApex || !response.authoritative ? 'lame-empty-response' : 'unclear';
     case 'referral':

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type Fault, type ZoneSpec, refusesZone, silent, zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { initialTraceState, reduceTrace } from '@delegraph/model';
+import { scenarios } from './testing/scenarios/index.ts';
 import { domainTree, root } from './testing/trees.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -14,29 +15,44 @@ const bothRefuse = [refusesZone('ns1.example.test.'), refuses];
 
 /** The situation, the domain, what is asked, and the verdict at the end. */
 const VERDICTS: readonly [string, Partial<ZoneSpec>, question: string, verdict: string][] = [
-  ['an address', {}, 'www A', 'ok: Resolves to 192.0.2.1'],
-  ['more addresses than fit', { records: MANY }, 'www A', 'ok: Resolves to 192.0.2.1, 192.0.2.2 and 2 more'],
-  ['one other record', { records: ['@ TXT "hello"'] }, '@ TXT', 'ok: Has the TXT record "hello"'],
-  ['two other records', { records: ['@ MX 1 a', '@ MX 2 b'] }, '@ MX', 'ok: Has 2 MX records'],
-  ['a name without the type', {}, 'www AAAA', 'neutral: www.example.test exists, but has no AAAA record'],
-  ['no such name', {}, 'nowhere A', 'error: nowhere.example.test does not exist'],
+  ['an address', {}, 'www A', 'ok: www.example.test resolves to 192.0.2.1'],
+  [
+    'more addresses than fit',
+    { records: MANY },
+    'www A',
+    'ok: www.example.test resolves to 192.0.2.1, 192.0.2.2 and 2 more',
+  ],
+  [
+    'one other record',
+    { records: ['@ TXT "hello"'] },
+    '@ TXT',
+    'ok: example.test has the TXT record "hello"',
+  ],
+  ['two other records', { records: ['@ MX 1 a', '@ MX 2 b'] }, '@ MX', 'ok: example.test has 2 MX records'],
+  ['a name without the type', {}, 'www AAAA', 'neutral: www.example.test has no AAAA record in example.test'],
+  [
+    'no such name',
+    {},
+    'nowhere A',
+    'error: nowhere.example.test does not exist in example.test; the operator of example.test can add it',
+  ],
   [
     'an alias without the type',
     { records: ['www CNAME mail', 'mail MX 1 a'] },
     'www A',
-    'neutral: www.example.test leads to mail.example.test, which has no A record',
+    'neutral: www.example.test leads to mail.example.test, which has no A record in example.test; the operator of example.test can add it',
   ],
   [
     'an alias of nothing',
     { records: ['www CNAME gone'] },
     'www A',
-    'error: www.example.test leads to gone.example.test, which does not exist',
+    'error: www.example.test leads to gone.example.test, which does not exist in example.test; the operator of example.test must change the alias www.example.test',
   ],
   [
     'a loop',
     { records: ['www CNAME www'] },
     'www A',
-    'error: www.example.test does not resolve: its aliases lead in a circle',
+    'error: www.example.test does not resolve: its aliases lead in a circle; the operator of example.test must point www.example.test elsewhere',
   ],
   [
     'more aliases than we follow',
@@ -44,57 +60,119 @@ const VERDICTS: readonly [string, Partial<ZoneSpec>, question: string, verdict: 
     'n0 A',
     'neutral: n0.example.test was not traced to the end: a limit was reached',
   ],
-  ['one lame server', { faults: [refuses] }, 'www A', 'warning: Resolves to 192.0.2.1, with 1 lame server'],
+  [
+    'one lame server',
+    { faults: [refuses] },
+    'www A',
+    'warning: www.example.test resolves to 192.0.2.1, but ns2.example.test (203.0.113.2) does not serve example.test; the operator of ns2.example.test must repair that',
+  ],
   [
     'one lame server of two addresses',
     { servers: DUAL, faults: [refuses] },
     'www A',
-    'warning: Resolves to 192.0.2.1, with 1 lame server',
+    'warning: www.example.test resolves to 192.0.2.1, but ns2.example.test (203.0.113.2 and 2001:db8::2) does not serve example.test; the operator of ns2.example.test must repair that',
   ],
   [
-    'a lame server and missing glue',
-    { faults: [refuses], glue: { 'ns2.example.test.': [] } },
-    'www A',
-    'warning: Resolves to 192.0.2.1, with 1 lame server and missing glue',
-  ],
-  [
-    'nine aliases',
-    { records: [...Array.from({ length: 9 }, (_, i) => `n${i} CNAME n${i + 1}`), 'n9 A 192.0.2.1'] },
-    'n0 A',
-    'warning: Resolves to 192.0.2.1, with 1 fault',
-  ],
-  [
-    'an old address in the glue',
+    'two lame servers',
     {
       servers: {
         'ns1.example.test.': '203.0.113.1',
         'ns2.example.test.': '203.0.113.2',
         'ns3.example.test.': '203.0.113.3',
       },
-      glue: { 'ns2.example.test.': ['203.0.113.3'] },
+      faults: bothRefuse,
     },
     'www A',
-    'warning: Resolves to 192.0.2.1, with 1 fault',
+    'warning: www.example.test resolves to 192.0.2.1, but ns1.example.test and ns2.example.test do not serve example.test; the operator of example.test must repair that',
+  ],
+  [
+    'a lame server and missing glue',
+    { faults: [refuses], glue: { 'ns2.example.test.': [] } },
+    'www A',
+    'warning: www.example.test resolves to 192.0.2.1, but ns2.example.test (203.0.113.2) does not serve example.test (and 1 more fault); the operator of ns2.example.test must repair that',
   ],
   [
     'a notice is no fault',
     { records: ['www A 192.0.2.1', '@ 3600 SOA ns1 hostmaster 1 300 60 1209600 300'] },
     'www A',
-    'ok: Resolves to 192.0.2.1',
+    'ok: www.example.test resolves to 192.0.2.1',
   ],
   [
     'all servers lame',
     { faults: bothRefuse },
     'www A',
-    'error: www.example.test does not resolve: no server of example.test gives a usable answer',
+    'error: www.example.test does not resolve: no server of example.test gives a usable answer; the operator of example.test must repair that',
   ],
   [
     'no glue at all',
     { glue: { 'ns1.example.test.': [], 'ns2.example.test.': [] } },
     'www A',
-    'error: www.example.test does not resolve: no server of example.test has a known address',
+    'error: www.example.test does not resolve: no server of example.test has a known address; the registrar of example.test must repair that',
   ],
 ];
+
+/** For each family of faults a code, and what the verdict says in its scenario: after the name and what it resolves to, where
+ *  nothing else is given. */
+const OF_FAMILIES: Readonly<Record<string, string>> = {
+  'lame-refused':
+    'but ns2.example.test (203.0.113.2) does not serve example.test; the operator of ns2.example.test must repair that',
+  'server-name-servfail':
+    'but there is a fault at ns2.example.test (203.0.113.2), a name server of example.test: fails for one name; the operator of ns2.example.test must repair that',
+  'no-delegation-nxdomain':
+    'www.unregistered.test does not exist in test; its registrar can register it, renew it, or lift a hold',
+  'no-delegation-nodata':
+    'example.test is not delegated in test; the registrar of example.test must enter its name servers',
+  'referral-loop':
+    'www.example.test does not resolve: no server of example.test gives a usable answer; the operator of example.test must repair that',
+  'delegation-parent-inconsistent':
+    'but there is a fault at example.test: parent servers disagree; the operator of test must repair that',
+  'ns-domain-unregistered':
+    'but there is a fault at ns.gone.test, a name server of example.test: name server in a free domain; the registrar of example.test must repair that',
+  'ns-sets-disjoint':
+    'but there is a fault at example.test: parent and child name different servers; the operator of example.test must repair that',
+  'glue-missing-in-domain':
+    'but test gives no address for ns2.example.test; the registrar of example.test must repair that',
+  'glue-wrong-but-works':
+    'but there is a fault at ns2.example.test (203.0.113.8), a name server of example.test: old glue that still works; the registrar of example.test must repair that',
+  'soa-serial-mismatch':
+    'but there is a fault at example.test: servers hold different versions; the operator of example.test must repair that',
+  'negative-missing-soa':
+    'www.example.test has no AAAA record in example.test, but there is a fault at ns2.example.test (203.0.113.2), asked for www.example.test: denial without SOA; the operator of ns2.example.test (203.0.113.2) must repair that',
+  'cname-chain-long':
+    'but there is a fault at www.example.test: long alias chain; the operator of example.test must repair that',
+  'cname-target-unregistered':
+    'www.example.test leads to www.gone.test, which does not exist in test; the operator of example.test must change the alias www.example.test',
+  'dname-yxdomain': `${'y'.repeat(60)}.old.example.test does not resolve: no server of example.test gives a usable answer; the operator of example.test must repair that`,
+  'ns-address-bogon':
+    'but there is a fault at ns.host.other (240.0.0.9), a name server of example.test: name server at an address of nobody; the operator of example.test must repair that',
+  'ttl-high-bit':
+    'but there is a fault at ns2.example.test (203.0.113.2), a name server of example.test: a lifetime that is none; the operator of example.test must repair that',
+  'malformed-response':
+    'but there is a fault at ns2.example.test (203.0.113.2), a name server of example.test: unreadable replies; the operator of ns2.example.test must repair that',
+  'vantage-intercepted':
+    'The trace of www.example.test cannot be trusted: something between here and the root servers answers for them',
+};
+
+for (const [code, expected] of Object.entries(OF_FAMILIES)) {
+  test(`the verdict on ${code} names the place and who must repair it`, async () => {
+    const { tree, question = 'www.example.test. A' } = scenarios.find((one) => one.code === code)!;
+    const { state } = await traceIn(zoneTree(tree), question);
+    const { sentence } = verdictOf(state);
+    const works = 'www.example.test resolves to 192.0.2.1, ';
+    assert.equal(sentence, expected.startsWith('but ') ? works + expected : expected);
+  });
+}
+
+test('a name that one server denies and another has is in dispute', async () => {
+  const { tree, question } = scenarios.find(({ situation }) =>
+    situation.includes('denies the whole domain'),
+  )!;
+  const { state } = await traceIn(zoneTree(tree), question!);
+  assert.match(
+    verdictOf(state).sentence,
+    /, but there is a fault at ns2\.example\.test .*; the operator of ns2/,
+  );
+});
 
 for (const [situation, domain, asked, expected] of VERDICTS) {
   test(`${situation}: ${expected}`, async () => {
@@ -119,7 +197,10 @@ test('a zone beside the way that nobody serves is said', async () => {
     }),
     'www.example.test. A',
   );
-  assert.equal(verdictOf(state).sentence, 'Resolves to 192.0.2.1, with a dead zone beside it');
+  assert.equal(
+    verdictOf(state).sentence,
+    'www.example.test resolves to 192.0.2.1, but no server of dns-host.test serves it; the operator of dns-host.test must repair that',
+  );
 });
 
 test('when no root server is heard, nothing can be traced', async () => {
@@ -148,7 +229,7 @@ test('while it runs, the verdict says whom it asks for what', async () => {
     'Asking the servers of the root zone for www.example.test …',
     'Asking the servers of test for www.example.test …',
   ]);
-  assert.equal(told.at(-1), 'Resolves to 192.0.2.1');
+  assert.equal(told.at(-1), 'www.example.test resolves to 192.0.2.1');
 });
 
 test('a trace that is interrupted before its answer was cut off, one that fails is ours', async () => {

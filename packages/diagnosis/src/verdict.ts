@@ -1,23 +1,26 @@
 // The verdict: one sentence for the whole trace, used for the page, titles, alternative texts and documents.
 import {
+  type DomainName,
   type Finding,
   type TraceOutcome,
   type TraceState,
   ROOT,
   hopsOfZone,
+  labelsOf,
   questionChain,
   traceOutcome,
 } from '@delegraph/model';
 import { suppressedBy } from './fold.ts';
-import { counted, listed, zoneText } from './phrases.ts';
+import { listed, zoneText } from './phrases.ts';
+import { faultsIn, faultsText, operatorOf, whoRepairs } from './verdict-faults.ts';
 
 export interface Verdict {
   sentence: string;
   tone: 'running' | 'ok' | 'warning' | 'error' | 'neutral';
 }
 
-/** The verdict on `state`. It follows from how the question ended, not from the gravest finding: a zone with a lame server
- *  can still resolve, and says both. */
+/** The verdict on `state`: what the question came to, where the gravest fault lies, and who must repair it. It follows from how
+ *  the question ended, not from the gravest finding: a zone with a lame server can still resolve, and says both. */
 export function verdictOf(state: TraceState): Verdict {
   const { question } = state;
   if (!question) return { sentence: 'Starting …', tone: 'running' };
@@ -29,14 +32,23 @@ export function verdictOf(state: TraceState): Verdict {
   }
   const outcome = traceOutcome(state);
   if (!outcome) return unfinished(state);
-  const faults = faultsText(
-    state.findings.filter((finding) => suppressedBy(finding, state.findings) === null),
-  );
+  const shown = state.findings.filter((finding) => suppressedBy(finding, state.findings) === null);
+  if (shown.some(({ code }) => code === 'vantage-intercepted')) {
+    return {
+      sentence: `The trace of ${question.name} cannot be trusted: something between here and the root servers answers for them`,
+      tone: 'error',
+    };
+  }
+  const faults = faultsIn(shown);
   const sentence = outcomeSentence(state, outcome);
   const works = outcome.kind === 'answer' || outcome.kind === 'nodata';
+  // One server denies what others have: that is the news, not the denial.
+  const isDisputed = faults.some(({ code, name }) => DISPUTES.has(code) && name === question.name);
+  const isUndelegated = shown.some(({ code }) => code === 'no-delegation-nodata');
+  const remedy = (works && !isUndelegated) || isDisputed ? faultsText(faults) : '';
   return {
-    sentence: works && faults ? `${sentence}, with ${faults}` : sentence,
-    tone: toneOf(outcome, faults !== ''),
+    sentence: sentence + (remedy || remedyText(state, outcome, shown)),
+    tone: toneOf(outcome, faults.length > 0),
   };
 }
 
@@ -63,20 +75,27 @@ function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutco
   const { name, type } = state.question!;
   const last = questionChain(state).at(-1)!;
   const target = chain.at(-1)?.target;
+  // That it is not delegated says more than that it lacks the record.
+  const isUndelegated = state.findings.some(({ code }) => code === 'no-delegation-nodata');
+  if (isUndelegated) return `${name} is not delegated in ${zoneText(saidBy(state) ?? ROOT)}`;
   switch (kind) {
     case 'answer': {
       const data = records.map((record) => record.data);
-      if (type === 'A' || type === 'AAAA') return `Resolves to ${listed(data)}`;
+      if (type === 'A' || type === 'AAAA') return `${name} resolves to ${listed(data)}`;
       return data.length === 1
-        ? `Has the ${type} record ${shorten(data[0]!)}`
-        : `Has ${data.length} ${type} records`;
+        ? `${name} has the ${type} record ${shorten(data[0]!)}`
+        : `${name} has ${data.length} ${type} records`;
     }
     case 'nodata':
       return target
-        ? `${name} leads to ${target}, which has no ${type} record`
-        : `${name} exists, but has no ${type} record`;
-    case 'nxdomain':
-      return target ? `${name} leads to ${target}, which does not exist` : `${name} does not exist`;
+        ? `${name} leads to ${target}, which has no ${type} record in ${zoneText(saidBy(state) ?? ROOT)}`
+        : `${name} has no ${type} record in ${zoneText(saidBy(state) ?? ROOT)}`;
+    case 'nxdomain': {
+      const zone = zoneText(saidBy(state) ?? ROOT);
+      return target
+        ? `${name} leads to ${target}, which does not exist in ${zone}`
+        : `${name} does not exist in ${zone}`;
+    }
     case 'loop':
       return `${name} does not resolve: its aliases lead in a circle`;
     case 'unresolvable': {
@@ -92,42 +111,62 @@ function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutco
   }
 }
 
-/** What only says again, from another side, what the sentence or a lame server says. */
-const SAID_ALREADY = new Set([
-  'delegation-partially-lame',
-  'ipv4-all-lame',
-  'ipv6-all-lame',
-  'ipv6-lame-some',
-  'parent-lame',
-  'cname-target-nodata',
-]);
+/** The zone whose server had the last word. */
+function saidBy(state: TraceState): DomainName | null {
+  const outcome = questionChain(state).at(-1)?.outcome;
+  if (!outcome || !('hopId' in outcome)) return null;
+  const hop = state.hops[outcome.hopId]!;
+  // A zone below may have spoken, on a server of both.
+  const soaOwner =
+    hop.result.status === 'answered' && 'soaOwner' in hop.result.response
+      ? hop.result.response.soaOwner
+      : null;
+  return soaOwner ?? hop.zone;
+}
 
-/** `2 lame servers and missing glue`, or nothing. Only errors and warnings are faults. */
-function faultsText(all: readonly Finding[]): string {
-  const findings = all.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  const lame = findings.filter(({ code }) => code.startsWith('lame-'));
-  const dead = findings.filter(({ code }) => code === 'delegation-fully-lame');
-  const glue = findings.filter(({ code }) => code.startsWith('glue-missing'));
-  const told = new Set([...lame, ...dead, ...glue]);
-  const others = findings.filter(
-    (finding) =>
-      !SAID_ALREADY.has(finding.code) &&
-      !told.has(finding) &&
-      // Its zone is the dead one.
-      !(finding.code === 'ns-unresolvable' && dead.length > 0),
+/** Faults that make it doubtful whether a name exists. */
+const DISPUTES = new Set(['nxdomain-for-type', 'answer-rcode-inconsistent']);
+
+/** Who can make a question that came to nothing come to something. */
+function remedyText(state: TraceState, { kind, chain }: TraceOutcome, faults: readonly Finding[]): string {
+  const alias = chain.at(-1);
+  switch (kind) {
+    case 'nodata': {
+      if (faults.some(({ code }) => code === 'no-delegation-nodata'))
+        return `; the registrar of ${state.question?.name} must enter its name servers`;
+      const isMissed = faults.some(
+        ({ code, severity }) => code === 'cname-target-nodata' && severity === 'warning',
+      );
+      return isMissed ? `; ${operatorOf(saidBy(state) ?? ROOT)} can add it` : '';
+    }
+    case 'nxdomain': {
+      const zone = saidBy(state) ?? ROOT;
+      if (alias) return `; ${operatorOf(zoneOfAlias(state))} must change the alias ${alias.name}`;
+      if (zone === ROOT) return ', as no such top-level domain is delegated';
+      return labelsOf(zone).length === 1
+        ? '; its registrar can register it, renew it, or lift a hold'
+        : `; ${operatorOf(zone)} can add it`;
+    }
+    case 'loop':
+      return `; ${operatorOf(zoneOfAlias(state))} must point ${alias?.name ?? 'one of them'} elsewhere`;
+    case 'unresolvable': {
+      const last = questionChain(state).at(-1)!;
+      const zone = last.outcome?.kind === 'unresolvable' ? last.outcome.zone : ROOT;
+      const cause = faults.find((finding) => finding.zone === zone && finding.severity === 'error');
+      const who = cause ? whoRepairs(cause) : '';
+      return who === '' ? '' : `; ${who} must repair that`;
+    }
+    default:
+      return '';
+  }
+}
+
+/** The zone that holds the last alias of the question's chain. */
+function zoneOfAlias(state: TraceState): DomainName {
+  const aliases = questionChain(state).flatMap(({ outcome }) =>
+    outcome?.kind === 'alias' ? [outcome.hopId] : [],
   );
-  // Of a server with two addresses both may be lame.
-  const lameServers = new Set(lame.map(({ nameServer, address }) => nameServer ?? address)).size;
-  const parts = [
-    dead.length > 0 ? `${dead.length === 1 ? 'a dead zone' : `${dead.length} dead zones`} beside it` : '',
-    lameServers > 0 ? counted(lameServers, 'lame server') : '',
-    glue.length > 0 ? 'missing glue' : '',
-    others.length > 0 ? counted(others.length, told.size > 0 ? 'other fault' : 'fault') : '',
-  ];
-  return listed(
-    parts.filter((part) => part !== ''),
-    parts.length,
-  );
+  return aliases.length === 0 ? ROOT : state.hops[aliases.at(-1)!]!.zone;
 }
 
 /** Whether the root was asked and none of its servers could be heard. */

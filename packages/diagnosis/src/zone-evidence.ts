@@ -111,6 +111,16 @@ export function hopsOf(heard: readonly Heard[]): HopState[] {
   return heard.map(({ hop }) => hop);
 }
 
+/** `b.test (198.51.100.12)` for each. */
+export function serversOf(heard: readonly Pick<Heard, 'hop'>[]): string[] {
+  return distinct(heard.map(({ hop }) => serverText(hop)));
+}
+
+/** A server as sentences name it: `b.test (198.51.100.12)`. */
+export function serverText({ nameServer, address }: Pick<HopState, 'nameServer' | 'address'>): string {
+  return `${nameServer} (${address})`;
+}
+
 /** The deepest known zone that encloses the name. */
 export function holderOf(state: TraceState, name: DomainName): DomainName {
   return state.zones

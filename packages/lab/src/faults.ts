@@ -25,7 +25,7 @@ export type FaultEffect =
 export interface CannedReply {
   /** `www A`; names without a final dot are relative to the zone that lists the fault. */
   question: string;
-  rcode?: 'NOERROR' | 'NXDOMAIN';
+  rcode?: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL';
   authoritative?: boolean;
   /** Lines as in `ZoneSpec.records`. */
   answer?: readonly string[];
@@ -55,7 +55,8 @@ type PlainFaultKind =
   | 'wrong-id'
   | 'wrong-question'
   | 'malformed'
-  | 'case-folds';
+  | 'case-folds'
+  | 'foreign-class';
 
 /** Makes a fault of the name server, or of only one of its addresses. */
 export type FaultMaker = (nameServer: string, address?: string) => Fault;
@@ -125,6 +126,9 @@ export const malformed: FaultMaker = plainFault('malformed');
 
 /** Echoes the question in lower case. */
 export const caseFolds: FaultMaker = plainFault('case-folds');
+
+/** Gives its answers in class CH. */
+export const foreignClass: FaultMaker = plainFault('foreign-class');
 
 /** Refers to the zone `to`, which has nothing to do with the question. */
 export function refersSideways(nameServer: string, to: string, address?: string): Fault {

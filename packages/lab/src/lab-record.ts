@@ -36,8 +36,9 @@ export type RdataPart = DomainName | Uint8Array;
 const DEFAULT_TTL_SECONDS = 300;
 
 /** Reads `owner [ttl] type data`. `@` is the zone's name; names without a final dot are relative to the zone.
- *  Throws `LabError` when the line cannot be read or its owner lies outside the zone. */
-export function readRecord(line: string, zone: DomainName): LabRecord {
+ *  Throws `LabError` when the line cannot be read or its owner lies outside `bounds`: the zone, unless a server is to say
+ *  what it should not. */
+export function readRecord(line: string, zone: DomainName, bounds: DomainName = zone): LabRecord {
   return readingAt(`“${line}” in zone ${withFinalDot(zone)}`, () => {
     const [owner = '', ...rest] = tokensOf(line);
     const ttl = /^\d+$/.test(rest[0] ?? '') ? Number(rest.shift()) : DEFAULT_TTL_SECONDS;
@@ -48,7 +49,7 @@ export function readRecord(line: string, zone: DomainName): LabRecord {
       );
     }
     const name = relativeName(owner, zone);
-    if (!isWithin(name, zone)) throw new LabError(`${withFinalDot(name)} is not in the zone`);
+    if (!isWithin(name, bounds)) throw new LabError(`${withFinalDot(name)} is not in the zone`);
     return { name, type, ttl, rdata: readRdata(type, data, zone) };
   });
 }

@@ -3,6 +3,25 @@
 /** Whether this packet is one of those that are lost. */
 export type LossCounter = (address: string, packet: Uint8Array, losesFirst: number) => boolean;
 
+/** How a line loses packets: so many in a hundred, and which of them. */
+export interface Loss {
+  percent: number;
+  /** The same seed loses the same packets. */
+  seed: number;
+}
+
+/** Whether the next packet is lost, on a line that loses them without regard to what is in them. */
+export function lossyLine({ percent, seed }: Loss): () => boolean {
+  let state = Math.imul(seed, 0x9e3779b1) >>> 0;
+  return () => {
+    // The mixing steps of mulberry32, by Tommy Ettinger, in the public domain.
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % 100 < percent;
+  };
+}
+
 const HEADER_OCTETS = 12;
 /** Beyond this many questions under way at once the oldest is forgotten: nobody may fill the memory with questions. */
 const MAX_QUESTIONS = 4096;

@@ -1,7 +1,7 @@
 // A lab as an `Exchange` without sockets: the same replies, in the time of whatever clock it is given.
 import type { CancelSignal, Clock, Exchange, ExchangeOutcome, ExchangeRequest } from '@delegraph/model';
 import { distanceMs } from './distance.ts';
-import { lossCounter } from './loss.ts';
+import { type Loss, lossCounter, lossyLine } from './loss.ts';
 import { type LabReply, type Reaction, respond } from './respond.ts';
 import type { ZoneTree } from './zone-tree.ts';
 
@@ -11,6 +11,8 @@ export interface MemoryNetworkSetup {
   latencyMs?: (address: string) => number;
   /** Throw when an address is asked at which the tree has no server. Absent: such an address is silent. */
   strict?: boolean;
+  /** How the line to all servers loses datagrams. TCP sends again what is lost. Absent: it loses none. */
+  loss?: Loss;
 }
 
 export interface MemoryNetwork {
@@ -31,6 +33,7 @@ export function memoryNetwork(tree: ZoneTree, setup: MemoryNetworkSetup): Memory
   const { clock, latencyMs = distanceMs, strict = false } = setup;
   const sent: SentPacket[] = [];
   const loses = lossCounter();
+  const isLostOnLine = setup.loss ? lossyLine(setup.loss) : () => false;
 
   async function exchange(request: ExchangeRequest, signal: CancelSignal): Promise<ExchangeOutcome> {
     if (signal.aborted) throw signal.reason;
@@ -39,7 +42,9 @@ export function memoryNetwork(tree: ZoneTree, setup: MemoryNetworkSetup): Memory
     const reaction = respond(tree, address, transport, packet);
     if (!reaction && strict)
       throw new Error(`A query nobody declared: ${address} is in no zone of the tree.`);
-    const isLost = reaction?.kind === 'replies' && loses(address, packet, reaction.losesFirst);
+    const isLost =
+      (transport === 'udp' && isLostOnLine()) ||
+      (reaction?.kind === 'replies' && loses(address, packet, reaction.losesFirst));
     return receive(request, isLost ? null : reaction, { clock, roundTripMs: 2 * latencyMs(address), signal });
   }
   return { exchange, sent };

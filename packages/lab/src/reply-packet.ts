@@ -23,6 +23,8 @@ export interface ReplyContent {
   authoritative: boolean;
   truncated?: boolean;
   recursionAvailable?: boolean;
+  /** The class of the answers, where it is not IN. */
+  answerClass?: number;
   answer: readonly LabRecord[];
   authority: readonly LabRecord[];
   additional: readonly LabRecord[];
@@ -61,7 +63,8 @@ export function writeReply(query: ReceivedQuery, content: ReplyContent): Uint8Ar
     writer.u16(value);
   }
   if (query.question) writer.question(query.question.octets, query.question.name);
-  for (const record of [...answer, ...authority, ...additional]) writer.record(record);
+  for (const record of answer) writer.record(record, content.answerClass);
+  for (const record of [...authority, ...additional]) writer.record(record);
   if (query.edns) writer.opt(rcode >> 4, query.edns.dnssecOk);
   return writer.octets();
 }
@@ -90,10 +93,10 @@ class PacketWriter {
     this.#octets.push(...octets);
   }
 
-  record(record: LabRecord): void {
+  record(record: LabRecord, recordClass: number = CLASS_IN): void {
     this.#name(record.name, true);
     this.u16(TYPE_NUMBERS[record.type]);
-    this.u16(CLASS_IN);
+    this.u16(recordClass);
     this.u16(record.ttl >>> 16);
     this.u16(record.ttl & 0xffff);
     const lengthAt = this.#octets.length;

@@ -26,6 +26,7 @@ export interface LabReply {
 
 const UDP_SIZE_WITHOUT_EDNS_OCTETS = 512;
 const CLASS_IN = 1;
+const CLASS_CHAOS = 3;
 const FIRST_TRANSFER_TYPE = 251;
 const LAST_TRANSFER_TYPE = 254;
 const SILENCE: Reaction = { kind: 'replies', replies: [], losesFirst: 0 };
@@ -106,6 +107,7 @@ function contentOf(
     dnssecOk: edns?.dnssecOk ?? false,
   });
   if (faults.has('recurses-from-cache')) return aged(truth);
+  if (faults.has('foreign-class')) return { ...truth, answerClass: CLASS_CHAOS };
   return faults.has('not-authoritative') ? { ...truth, authoritative: false } : truth;
 }
 
@@ -132,7 +134,7 @@ function cannedReply(zone: DomainName, question: ReceivedQuestion, faults: Fault
   const canned = faults.all('says').find((one) => isQuestionOf(one, question, zone));
   if (!canned) return null;
   const { rcode = 'NOERROR', authoritative = true, answer = [], authority = [], additional = [] } = canned;
-  const read = (lines: readonly string[]) => lines.map((line) => readRecord(line, zone));
+  const read = (lines: readonly string[]) => lines.map((line) => readRecord(line, zone, ROOT));
   return {
     rcode,
     authoritative,

@@ -129,6 +129,7 @@ function signedScenarios(zone: string, proof: string): Scenario[] {
       question: `nothing.${zone} A`,
       path: way(zone, 'nxdomain'),
       answer: 'NXDOMAIN',
+      findings: [`negative-cache-window ${zone.slice(0, -1)}`],
     },
     {
       situation: `NODATA proven by ${proof}`,
@@ -204,6 +205,7 @@ export const scenarios: readonly Scenario[] = [
     question: 'x.under.wild.names.test. A',
     path: way('names.test.', 'nxdomain'),
     answer: 'NXDOMAIN',
+    findings: ['negative-cache-window names.test'],
   },
   {
     situation: 'an empty non-terminal',
@@ -222,13 +224,14 @@ export const scenarios: readonly Scenario[] = [
     question: 'nothing.names.test. A',
     path: way('names.test.', 'nxdomain'),
     answer: 'NXDOMAIN',
+    findings: ['negative-cache-window names.test'],
   },
   {
     situation: 'a name that is not delegated',
     question: 'www.nobody.test. A',
     path: ['. -> test.', 'test. -> nxdomain'],
     answer: 'NXDOMAIN',
-    findings: ['no-delegation-nxdomain test'],
+    findings: ['negative-cache-window test', 'no-delegation-nxdomain test'],
   },
   ...signedScenarios('nsec.test.', 'NSEC'),
   ...signedScenarios('nsec3.test.', 'NSEC3'),
@@ -249,7 +252,12 @@ export const scenarios: readonly Scenario[] = [
     question: 'www.split.test. A',
     path: way('split.test.'),
     answer: 'NOERROR, A 192.0.2.9',
-    findings: ['ns-only-at-child split.test ns4.split.test', 'ns-only-at-parent split.test ns1.split.test'],
+    findings: [
+      'glue-ttl-differs split.test ns1.split.test',
+      'ns-address-ttl-shorter-than-ns split.test',
+      'ns-only-at-child split.test ns4.split.test',
+      'ns-only-at-parent split.test ns1.split.test',
+    ],
   },
   {
     situation: 'thirteen name servers with both kinds of address',
@@ -284,6 +292,7 @@ export const scenarios: readonly Scenario[] = [
     ),
     findings: [
       'cname-chain-long one.test',
+      'cname-cross-zone-count one.test',
       ...['four.example', 'one.test', 'three.test', 'two.example'].map((zone) => `single-ns ${zone}`),
     ],
   },

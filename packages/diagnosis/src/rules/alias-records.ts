@@ -1,4 +1,4 @@
-// CNAME and DNAME records themselves: where they may stand, how many, and whether the servers agree on them.
+// CNAME records themselves: where they may stand, how many, and whether the servers agree on them.
 import { type Finding, type HopState, type ResourceRecord, isBelow, targetOf } from '@delegraph/model';
 import { found } from '../make-finding.ts';
 import { listParam, listed, textParam } from '../phrases.ts';
@@ -76,37 +76,6 @@ export const aliasInconsistent: Rule = {
       .flatMap(({ zone, replies }) => replies.flatMap((reply) => disagreement(zone.name, reply))),
 };
 
-export const dnameNoCname: Rule = {
-  code: 'dname-no-cname',
-  severity: 'error',
-  title: 'DNAME without its CNAME',
-  sentence: (finding) =>
-    `${finding.nameServer} (${finding.address}) sends the DNAME that redirects ${finding.name}, but not the CNAME made from it, which old resolvers need.`,
-  fix: () => 'The server software is broken: upgrade it.',
-  contact: 'server-operator',
-  reference: ['RFC 6672 section 3.1'],
-  find: (state, __, zones) =>
-    redirections(state.hops, zones).flatMap(({ hop, cname }) =>
-      cname === undefined ? [redirectionFinding(dnameNoCname, hop, {})] : [],
-    ),
-};
-
-export const dnameTargetMismatch: Rule = {
-  code: 'dname-target-mismatch',
-  severity: 'error',
-  title: 'Wrong CNAME made from a DNAME',
-  sentence: (finding) =>
-    `${finding.nameServer} (${finding.address}) makes of the DNAME that redirects ${finding.name} a CNAME to ${textParam(finding, 'made')}; it must be ${textParam(finding, 'right')}.`,
-  fix: () => 'The server software is broken: upgrade it. Resolvers discard such an answer.',
-  contact: 'server-operator',
-  reference: ['RFC 6672 section 2.2'],
-  find: (state, __, zones) =>
-    redirections(state.hops, zones).flatMap(({ hop, cname, right }) => {
-      const made = cname && targetOf(cname);
-      return made && made !== right ? [redirectionFinding(dnameTargetMismatch, hop, { made, right })] : [];
-    }),
-};
-
 interface Alias {
   hop: HopState;
   record: ResourceRecord;
@@ -147,22 +116,4 @@ function disagreement(
   return [
     found(aliasInconsistent, zone, hops, { name: hops[0]!.question.name, params: { answers: variants } }),
   ];
-}
-
-/** The answers led by a DNAME, with the CNAME made from it, and what that must point to. */
-function redirections(hops: readonly HopState[], zones: readonly ZoneEvidence[]) {
-  const examined = new Set(zones.filter((one) => one.examined).map(({ zone }) => zone.name));
-  if (examined.size === 0) return [];
-  return hops.flatMap((hop) => {
-    if (hop.result.status !== 'answered' || !examined.has(hop.zone)) return [];
-    const { response, message } = hop.result;
-    if (response.kind !== 'alias' || response.link.type !== 'DNAME') return [];
-    const cname = message.answer.find(({ type, name }) => type === 'CNAME' && name === response.link.name);
-    return [{ hop, cname, right: response.link.target }];
-  });
-}
-
-function redirectionFinding(rule: Rule, hop: HopState, params: Finding['params']): Finding {
-  const { zone, nameServer, address, question } = hop;
-  return found(rule, zone, [hop], { nameServer, address, name: question.name, params });
 }

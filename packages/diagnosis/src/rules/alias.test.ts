@@ -77,17 +77,21 @@ test('an alias of a name that does not exist dangles', async () => {
   const run = await trace(['www CNAME old-site.hosting.test.'], {
     'hosting.test.': { servers: serversIn('hosting.test.') },
   });
-  assert.deepEqual(run.said, ['cname-dangling-nxdomain example.test']);
-  assert.deepEqual(run.sentences, [
+  assert.deepEqual(run.said, ['cname-dangling-nxdomain example.test', 'negative-cache-window hosting.test']);
+  assert.equal(
+    run.sentences[0],
     'www.example.test is an alias of old-site.hosting.test, which does not exist (NXDOMAIN).',
-  ]);
+  );
 });
 
 test('of a chain the last alias dangles', async () => {
   const run = await trace(['www CNAME a', 'a CNAME gone']);
   assert.deepEqual(
     run.findings.map(({ code, name }) => [code, name]),
-    [['cname-dangling-nxdomain', 'a.example.test']],
+    [
+      ['cname-dangling-nxdomain', 'a.example.test'],
+      ['negative-cache-window', 'gone.example.test'],
+    ],
   );
 });
 
@@ -106,5 +110,5 @@ test('a DNAME that makes too long a name ends the trace without an exception', a
   const run = await traceIn(tree, `${'b'.repeat(20)}.example.test. A`);
   assert.equal(run.state.status, 'done');
   assert.equal(run.outcome?.kind, 'unresolvable');
-  assert.deepEqual(run.said, ['single-ns example.test']);
+  assert.deepEqual(run.said, ['single-ns example.test', 'dname-yxdomain example.test']);
 });

@@ -3,7 +3,7 @@ import type { Finding, HopState, ResourceRecord } from '@delegraph/model';
 import { found } from '../make-finding.ts';
 import { counted, listParam, listed, textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
-import { type Heard, type ZoneEvidence, distinct, hopsOf, setKey } from '../zone-evidence.ts';
+import { type Heard, type ZoneEvidence, distinct, hopsOf, serversOf, setKey } from '../zone-evidence.ts';
 
 /** Answers that live no longer than this may differ on purpose: load is steered by them. */
 const STEERING_TTL_SECONDS = 300;
@@ -197,8 +197,4 @@ function mixedSetsIn({ result }: HopState): { records: ResourceRecord[] }[] {
   return [...sets.values()]
     .filter((records) => records[0]!.type !== 'RRSIG' && new Set(records.map(({ ttl }) => ttl)).size > 1)
     .map((records) => ({ records }));
-}
-
-function serversOf(heard: readonly Heard[]): string[] {
-  return heard.map(({ hop }) => `${hop.nameServer} (${hop.address})`);
 }

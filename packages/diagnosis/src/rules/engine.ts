@@ -1,6 +1,7 @@
 // What the trace itself could not do: limits and the place it was made from. Always said, never blamed on the zone.
-import { type Finding, type HopState, type LimitName, ROOT } from '@delegraph/model';
-import { counted, listParam, listed, textParam } from '../phrases.ts';
+import { type Finding, type HopState, type LimitName, ROOT, zoneNamed } from '@delegraph/model';
+import { found } from '../make-finding.ts';
+import { counted, listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 import { hasRoute } from '../server-standing.ts';
 
@@ -22,6 +23,15 @@ const LIMIT_TEXT: Readonly<Record<LimitName, string>> = {
   'wall-time': 'milliseconds',
 };
 
+/** Limits that keep one zone from spreading the trace; the others end it. */
+const FAN_OUT: ReadonlySet<LimitName> = new Set([
+  'sub-traces',
+  'name-servers-per-zone',
+  'addresses-per-name-server',
+  'addresses-per-zone',
+  'failing-name-servers',
+]);
+
 export const budgetExhausted: Rule = {
   code: 'budget-exhausted',
   severity: 'info',
@@ -32,12 +42,36 @@ export const budgetExhausted: Rule = {
   contact: 'us',
   reference: ['own rule'],
   find: (state) => {
-    if (state.status === 'running' || state.limitsReached.length === 0) return [];
-    const limits = [
-      ...new Set(state.limitsReached.map(({ limit, allowed }) => `${allowed} ${LIMIT_TEXT[limit]}`)),
-    ];
+    const ending = state.limitsReached.filter(({ limit }) => !FAN_OUT.has(limit));
+    if (state.status === 'running' || ending.length === 0) return [];
+    const limits = [...new Set(ending.map(({ limit, allowed }) => `${allowed} ${LIMIT_TEXT[limit]}`))];
     const cut = state.hops.filter(({ result }) => result.status === 'skipped' && result.reason === 'budget');
     return [engineFinding('budget-exhausted', cut, { limits })];
+  },
+};
+
+export const notExplored: Rule = {
+  code: 'not-explored',
+  severity: 'info',
+  title: 'Not all servers were asked',
+  sentence: (finding) =>
+    `Not all of ${zoneText(finding.zone)} was looked at: it goes past our limit of ${listed(listParam(finding, 'limits'))}.`,
+  fix: () =>
+    'Nothing is wrong with the zone for this alone. The limit keeps a zone from making us send queries without end.',
+  contact: 'us',
+  reference: ['Afek et al., “NXNSAttack”, 2020', 'own rule'],
+  find: (state) => {
+    if (state.status === 'running') return [];
+    const capped = state.limitsReached.filter(({ limit }) => FAN_OUT.has(limit));
+    return Array.from(
+      Map.groupBy(capped, ({ zone }) => zone ?? ROOT),
+      ([name, reached]) => {
+        const { learnedFrom } = zoneNamed(state, name) ?? { learnedFrom: null };
+        const limits = [...new Set(reached.map(({ limit, allowed }) => `${allowed} ${LIMIT_TEXT[limit]}`))];
+        const hops = learnedFrom === null ? [] : [state.hops[learnedFrom]!];
+        return found(notExplored, name, hops, { params: { limits } });
+      },
+    );
   },
 };
 

@@ -17,24 +17,24 @@ export const nameServerPrivate: Rule = {
   contact: 'zone-operator',
   reference: ['RFC 6890 section 2.2', 'RFC 1918 section 5'],
   find: ({ profile }, __, zones) => {
-    const { whyPrivate } = addressSpaceOf(profile);
-    return zones.flatMap((evidence) =>
-      evidence.hosts.flatMap(({ name, addresses, hops }) =>
-        addresses.flatMap((address): Finding[] => {
-          const use = whyPrivate(address);
-          // In glue it has been said already.
-          if (!evidence.examined || use === null || glueFor(evidence, name).includes(address)) return [];
-          return [
-            found(nameServerPrivate, evidence.zone.name, hops, {
-              nameServer: name,
-              address,
-              params: { use },
-            }),
-          ];
-        }),
-      ),
+    const { whyPrivate, whyUnrouted } = addressSpaceOf(profile);
+    // What nobody at all can reach is a fault of its own.
+    return ownAddresses(nameServerPrivate, zones, (address) =>
+      whyUnrouted(address) === null ? whyPrivate(address) : null,
     );
   },
+};
+
+export const nameServerBogon: Rule = {
+  code: 'ns-address-bogon',
+  severity: 'error',
+  title: 'Name server at an address of nobody',
+  sentence: (finding) =>
+    `${finding.nameServer}, a name server of ${finding.zone}, has the address ${finding.address} (${textParam(finding, 'use')}), to which no network has a route.`,
+  fix: ({ nameServer }) => `Publish the address at which ${nameServer} can be reached.`,
+  contact: 'zone-operator',
+  reference: ['RFC 6890 section 2.2', 'RFC 1112 section 4'],
+  find: ({ profile }, __, zones) => ownAddresses(nameServerBogon, zones, addressSpaceOf(profile).whyUnrouted),
 };
 
 export const noIpv6Server: Rule = {
@@ -125,6 +125,24 @@ export const ipv6LameSome: Rule = {
       });
     }),
 };
+
+/** The addresses name servers have by themselves, as far as `whyNot` objects to them. */
+function ownAddresses(
+  rule: Rule,
+  zones: readonly ZoneEvidence[],
+  whyNot: (address: string) => string | null,
+): Finding[] {
+  return zones.flatMap((evidence) =>
+    evidence.hosts.flatMap(({ name, addresses, hops }) =>
+      addresses.flatMap((address): Finding[] => {
+        const use = whyNot(address);
+        // In glue it has been said already.
+        if (!evidence.examined || use === null || glueFor(evidence, name).includes(address)) return [];
+        return [found(rule, evidence.zone.name, hops, { nameServer: name, address, params: { use } })];
+      }),
+    ),
+  );
+}
 
 function hasIpv6({ address }: JudgedAddress): boolean {
   return isIpv6(address);

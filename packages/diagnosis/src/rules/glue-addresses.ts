@@ -1,20 +1,12 @@
 // The addresses in glue, held against those the name server's own zone gives, and against what answers there.
-import { type DomainName, type Finding, ROOT, isWithin } from '@delegraph/model';
-import { addressSpaceOf, isIpv6, wrapsIpv4 } from '../address-space.ts';
+import { type Finding, ROOT, isWithin } from '@delegraph/model';
+import { isIpv6 } from '../address-space.ts';
+import { type ComparedGlue, comparedGlue, gluedHosts, hopsWith, isIpv4 } from '../glued-hosts.ts';
 import { found } from '../make-finding.ts';
 import { listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 import type { JudgedAddress } from '../server-standing.ts';
-import {
-  type Host,
-  type ZoneEvidence,
-  distinct,
-  glueFor,
-  glueIn,
-  holderOf,
-  hopsOf,
-  setKey,
-} from '../zone-evidence.ts';
+import { type ZoneEvidence, distinct, glueIn, holderOf, hopsOf, setKey } from '../zone-evidence.ts';
 
 export const glueStale: Rule = {
   code: 'glue-stale',
@@ -99,7 +91,7 @@ export const glueNoAuthoritative: Rule = {
   contact: 'zone-operator',
   reference: ['RFC 1034 section 4.2.2', 'RFC 2181 section 5.4.1'],
   find: (_, __, zones) =>
-    hostsOf(zones).flatMap(({ evidence, host, glue }) => {
+    gluedHosts(zones).flatMap(({ evidence, host, glue }) => {
       const isDenied = [host.ipv4, host.ipv6].every(
         (standing) => standing === 'nodata' || standing === 'nxdomain',
       );
@@ -137,7 +129,7 @@ export const glueMissingSibling: Rule = {
   contact: 'parent-operator',
   reference: ['RFC 9471 section 2.3'],
   find: (state, _, zones) =>
-    hostsOf(zones).flatMap(({ evidence, host, glue }) => {
+    gluedHosts(zones).flatMap(({ evidence, host, glue }) => {
       const { zone, whole, referrals } = evidence;
       const parent = zone.parent ?? ROOT;
       const holder = holderOf(state, host.name);
@@ -179,38 +171,6 @@ export const glueUnneeded: Rule = {
     ),
 };
 
-export const gluePrivate: Rule = {
-  code: 'glue-private',
-  severity: 'error',
-  title: 'Private address in glue',
-  sentence: (finding) =>
-    `The glue for ${finding.nameServer} gives ${finding.address} (${textParam(finding, 'use')}), which nobody outside its network can reach.`,
-  fix: ({ nameServer }) => `Enter the public address of ${nameServer} at the registrar.`,
-  contact: 'registrar',
-  reference: ['RFC 6890 section 2.2', 'RFC 1918 section 3'],
-  find: (state, __, zones) =>
-    glueAddresses(zones).flatMap(({ evidence, nameServer, address }) => {
-      const use = addressSpaceOf(state.profile).whyPrivate(address);
-      return use === null ? [] : [glueFinding(gluePrivate, evidence, { nameServer, address, use })];
-    }),
-};
-
-export const glueV4Mapped: Rule = {
-  code: 'glue-v4-mapped',
-  severity: 'warning',
-  title: 'No real IPv6 address in glue',
-  sentence: (finding) =>
-    `The IPv6 glue for ${finding.nameServer}, ${finding.address}, is ${textParam(finding, 'use')}: no name server can be reached there.`,
-  fix: ({ nameServer }) => `Enter a real IPv6 address for ${nameServer}, or none.`,
-  contact: 'registrar',
-  reference: ['RFC 4291 section 2.5.5.2', 'RFC 6052 section 2.1'],
-  find: (_, __, zones) =>
-    glueAddresses(zones).flatMap(({ evidence, nameServer, address }) => {
-      const use = isIpv6(address) ? wrapsIpv4(address) : null;
-      return use === null ? [] : [glueFinding(glueV4Mapped, evidence, { nameServer, address, use })];
-    }),
-};
-
 export const glueInconsistent: Rule = {
   code: 'glue-inconsistent-parents',
   severity: 'warning',
@@ -243,54 +203,6 @@ export const glueInconsistent: Rule = {
         }),
     ),
 };
-
-interface GluedHost {
-  evidence: ZoneEvidence;
-  host: Host;
-  glue: string[];
-}
-
-interface ComparedGlue extends GluedHost {
-  own: string[];
-  /** In the glue and not in the zone. */
-  surplus: string[];
-  /** In the zone and not in the glue, of a family that has glue. */
-  missing: string[];
-}
-
-function isIpv4(address: string): boolean {
-  return !isIpv6(address);
-}
-
-function hostsOf(zones: readonly ZoneEvidence[]): GluedHost[] {
-  return zones
-    .filter(({ examined }) => examined)
-    .flatMap((evidence) =>
-      evidence.hosts.map((host) => ({ evidence, host, glue: glueFor(evidence, host.name) })),
-    );
-}
-
-/** The hosts whose glue and own addresses are both known, family by family. */
-function comparedGlue(zones: readonly ZoneEvidence[]): ComparedGlue[] {
-  return hostsOf(zones).flatMap(({ evidence, host, glue }) => {
-    if (glue.length === 0 || host.addresses.length === 0) return [];
-    const known = (address: string) => {
-      const standing = isIpv6(address) ? host.ipv6 : host.ipv4;
-      return standing === 'has' || standing === 'nodata';
-    };
-    const hasGlue = (address: string) => glue.some((other) => isIpv6(other) === isIpv6(address));
-    return [
-      {
-        evidence,
-        host,
-        glue,
-        own: [...host.addresses],
-        surplus: glue.filter((address) => known(address) && !host.addresses.includes(address)),
-        missing: host.addresses.filter((address) => hasGlue(address) && !glue.includes(address)),
-      },
-    ];
-  });
-}
 
 function surplusFindings(
   rule: Rule,
@@ -343,31 +255,6 @@ function missingFamily({
       }),
   };
   return rule;
-}
-
-function glueAddresses(
-  zones: readonly ZoneEvidence[],
-): { evidence: ZoneEvidence; nameServer: DomainName; address: string }[] {
-  return zones
-    .filter(({ zone }) => zone.name !== ROOT)
-    .flatMap((evidence) =>
-      evidence.parentNames.flatMap((nameServer) =>
-        glueFor(evidence, nameServer).map((address) => ({ evidence, nameServer, address })),
-      ),
-    );
-}
-
-function glueFinding(
-  rule: Rule,
-  { zone, referrals }: ZoneEvidence,
-  { nameServer, address, use }: { nameServer: DomainName; address: string; use: string },
-): Finding {
-  const giving = referrals.filter((referral) => glueIn(referral, nameServer).includes(address));
-  return found(rule, zone.name, hopsOf(giving), { nameServer, address, params: { use } });
-}
-
-function hopsWith({ evidence, host }: Pick<GluedHost, 'evidence' | 'host'>) {
-  return [...hopsOf(evidence.referrals), ...host.hops];
 }
 
 function ownText(finding: Finding): string {

@@ -99,6 +99,13 @@ const TEXTS: Readonly<Record<LameCode, LameText>> = {
     fix: () => 'A broken responder or a device in front of the server. Replace it.',
     reference: ['RFC 2308 section 2.2', 'RFC 8906'],
   },
+  'lame-wrong-soa-owner': {
+    title: 'Lame: another zone',
+    says: (finding) => `answers with the SOA record of ${zoneText(textParam(finding, 'soaOwner'))}`,
+    fix: ({ zone }) =>
+      `The server serves another zone, or another view, in place of ${zone}. Load ${zone} there, or remove the name server.`,
+    reference: ['RFC 2308 section 3', 'RFC 1034 section 4.2.1'],
+  },
 };
 
 export const lameRules: readonly Rule[] = Object.entries(TEXTS).map(([code, { says, ...text }]) => ({
@@ -170,6 +177,8 @@ function paramsOf({ result }: HopState, alsoNamed: readonly string[]): Finding['
   const { response } = result;
   if (response.kind === 'referral-up' || response.kind === 'referral-sideways')
     params['referredTo'] = response.zone;
+  const soa = [...result.message.answer, ...result.message.authority].find(({ type }) => type === 'SOA');
+  if (soa) params['soaOwner'] = soa.name;
   const said =
     result.message.edns?.extendedErrors.map(({ code, text }) => `EDE ${code}${text ? `: ${text}` : ''}`) ??
     [];

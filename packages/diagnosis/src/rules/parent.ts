@@ -1,9 +1,9 @@
 // The parent's side of a delegation: what its servers say of the zone, and whether they agree.
-import { ROOT, hasEnded, isBelow, labelsOf, zoneNamed } from '@delegraph/model';
+import { ROOT, hasEnded, isBelow, isWithin, labelsOf, zoneNamed } from '@delegraph/model';
 import { found } from '../make-finding.ts';
 import { counted, listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
-import { type Heard, distinct, hopsOf, setKey } from '../zone-evidence.ts';
+import { distinct, hopsOf, serversOf, setKey } from '../zone-evidence.ts';
 
 /** What passes over UDP everywhere without fragments. RFC 9715 3.1. */
 const UDP_SIZE_OCTETS = 1232;
@@ -144,6 +144,34 @@ export const referralTooLarge: Rule = {
     }),
 };
 
+export const noCutBelowSuffix: Rule = {
+  code: 'no-cut-below-public-suffix',
+  severity: 'info',
+  title: 'A name in the registry’s own zone',
+  sentence: (finding) =>
+    `The servers of ${finding.zone} answer for ${finding.name} themselves, without delegating it: the name lives in the registry’s own zone, or in one on the same servers.`,
+  fix: () => 'Nothing is wrong. It explains why the picture ends at the top-level domain.',
+  contact: 'registry',
+  reference: ['own rule'],
+  find: (state) => {
+    if (!hasEnded(state)) return [];
+    const lookup = state.lookups[0];
+    const outcome = lookup?.outcome;
+    if (!outcome || !('hopId' in outcome) || outcome.kind === 'nxdomain') return [];
+    const hop = state.hops[outcome.hopId]!;
+    const { name, type } = hop.question;
+    const depth = labelsOf(name).length;
+    // A direct child without data is a domain that is not delegated.
+    const isTold = labelsOf(hop.zone).length === 1 && depth > (outcome.kind === 'nodata' ? 2 : 1);
+    if (!isTold || type === 'DS' || hop.result.status !== 'answered') return [];
+    const { response } = hop.result;
+    if (!('authoritative' in response) || !response.authoritative) return [];
+    if (response.kind === 'nodata' && response.soaOwner !== hop.zone) return [];
+    if (state.zones.some((zone) => isBelow(zone.name, hop.zone) && isWithin(name, zone.name))) return [];
+    return [found(noCutBelowSuffix, hop.zone, [hop], { name })];
+  },
+};
+
 export const zoneCutHidden: Rule = {
   code: 'zone-cut-hidden',
   severity: 'info',
@@ -175,8 +203,3 @@ export const zoneCutHidden: Rule = {
     );
   },
 };
-
-/** `b.test (198.51.100.12)` for each. */
-function serversOf(heard: readonly Heard[]): string[] {
-  return distinct(heard.map(({ hop }) => `${hop.nameServer} (${hop.address})`));
-}

@@ -114,10 +114,14 @@ function usualHopsTo(state: TraceState, zone: DomainName, { address }: JudgedAdd
   );
 }
 
-/** Whether a UDP try was lost, and another one answered. */
+/** Whether a UDP try was lost, and another one answered in less time than we had waited for that: a server that takes longer
+ *  is slow, and loses nothing. */
 function lostSome({ tries }: HopState): boolean {
   const udp = tries.filter(({ transport }) => transport === 'udp');
-  return udp.some(({ result }) => result === 'timeout') && udp.some(({ result }) => result === 'response');
+  const lost = udp.filter(({ result }) => result === 'timeout');
+  return udp.some(
+    ({ result, elapsedMs }) => result === 'response' && lost.some((one) => elapsedMs < one.elapsedMs),
+  );
 }
 
 function lossOf({ hops }: Pick<JudgedAddress, 'hops'>): { lost: number; tries: number } {

@@ -3,6 +3,7 @@ import { type Finding, labelsOf, parseDomainName } from '@delegraph/model';
 import { found } from '../make-finding.ts';
 import { counted, listParam, listed, textParam } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
+import { isNewer, mayBeUnderWay } from '../serial.ts';
 import { type Soa, type SoaSaying, type ZoneEvidence, distinct, hopsOf } from '../zone-evidence.ts';
 
 const DAY_SECONDS = 86_400;
@@ -27,9 +28,8 @@ export const serialMismatch: Rule = {
         null,
       );
       if (newest === null) return [];
-      // One version behind is what a transfer under way looks like.
       const behind = soas.filter(
-        ({ soa }) => isNewer(newest, soa.serial) && distance(soa.serial, newest) > 1,
+        ({ soa }) => isNewer(newest, soa.serial) && !mayBeUnderWay(soa.serial, newest, soa.refresh),
       );
       if (behind.length === 0) return [];
       return [
@@ -148,16 +148,6 @@ function soaFindings(
     const { params } = bad[0]!;
     return [found(rule, zone.name, hopsOf(bad.map(({ saying }) => saying)), { params })];
   });
-}
-
-/** Serial arithmetic. RFC 1982 3.2. */
-function isNewer(a: number, b: number): boolean {
-  return a !== b && distance(b, a) < 2 ** 31;
-}
-
-/** How many steps lead from one serial up to the other. */
-function distance(from: number, to: number): number {
-  return (to - from + 2 ** 32) % 2 ** 32;
 }
 
 function differingFields(group: readonly SoaSaying[]): string[] {

@@ -1,1 +1,1 @@
-export { type Scenario, scenarios } from './scenarios.ts';
+export { type Circumstances, type Scenario, scenarios } from './scenarios/index.ts';

@@ -17,7 +17,13 @@ export const aliases: readonly GalleryEntry[] = [
     sentence:
       'The shop’s name leads over two aliases and three operators in two top-level domains, while one of its name servers refuses the zone and another lacks glue.',
     kind: 'incident',
-    expects: ['glue-missing-in-domain', 'lame-refused', 'delegation-partially-lame'],
+    expects: [
+      'glue-missing-in-domain',
+      'lame-refused',
+      'delegation-partially-lame',
+      'multi-provider-ns',
+      'cname-cross-zone-count',
+    ],
     zones: {
       'shop.test.': {
         servers: {
@@ -68,7 +74,7 @@ export const aliases: readonly GalleryEntry[] = [
     sentence:
       'The alias points to a name at a hosting operator that was given back, and whoever takes that name next owns this site.',
     kind: 'incident',
-    expects: ['cname-dangling-nxdomain'],
+    expects: ['cname-dangling-nxdomain', 'negative-cache-window'],
     zones: {
       'dangling.test.': {
         servers: inDomain('dangling.test.', 75, 76),

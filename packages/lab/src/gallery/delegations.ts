@@ -111,7 +111,7 @@ export const delegations: readonly GalleryEntry[] = [
     title: 'The domain is gone',
     sentence: 'The domain was not renewed, and the top-level domain says it does not exist.',
     kind: 'incident',
-    expects: ['no-delegation-nxdomain'],
+    expects: ['no-delegation-nxdomain', 'negative-cache-window'],
     zones: {},
   },
 ];

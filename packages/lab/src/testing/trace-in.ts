@@ -14,6 +14,7 @@ import {
   withFinalDot,
 } from '@delegraph/model';
 import { type Limits, parseQuestion, trace } from '@delegraph/tracer';
+import type { Loss } from '../loss.ts';
 import { type SentPacket, memoryNetwork } from '../memory-network.ts';
 import { virtualClock } from '../virtual-clock.ts';
 import { type ZoneTree, rootHintsOf } from '../zone-tree.ts';
@@ -50,12 +51,13 @@ export async function traceIn(
     ipv6?: boolean;
     signal?: AbortSignal;
     allowTarget?: (address: string) => boolean;
+    loss?: Loss;
   } = {},
 ): Promise<TraceRun> {
   const clock = virtualClock();
-  const network = memoryNetwork(tree, { clock, strict: true });
   const [name = '', type] = question.split(' ');
-  const { limits, options: traceOptions = {}, ipv6 = true, signal, allowTarget = () => true } = options;
+  const { limits, options: traceOptions = {}, ipv6 = true, signal, allowTarget = () => true, loss } = options;
+  const network = memoryNetwork(tree, { clock, strict: true, ...(loss ? { loss } : {}) });
   const facts = trace(parseQuestion(name, type).question, {
     exchange: network.exchange,
     rootHints: rootHintsOf(tree),

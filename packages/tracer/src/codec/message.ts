@@ -235,7 +235,10 @@ function decodeSection(
       return [];
     }
     try {
-      const ttl = frame.ttl >= 0x80000000 ? 0 : frame.ttl;
+      const isTtl = frame.ttl < 0x80000000;
+      if (!isTtl)
+        problems.push(`The TTL of the ${type} record of ${name} has its top bit set and counts as 0.`);
+      const ttl = isTtl ? frame.ttl : 0;
       return [{ name, type, ttl, data: rdataText(octets, frame, names) }];
     } catch (error) {
       problems.push(
