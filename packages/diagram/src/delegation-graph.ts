@@ -1,7 +1,8 @@
 // The view of a trace: its zones, what joins them, and the answers, in words and counts but without any geometry.
 import { type DomainName, type LookupState, type TraceState, type ZoneState, ROOT } from '@delegraph/model';
 import { type Delegation, delegationOf } from './delegation.ts';
-import { branchesOf, drawnLookups, drawnZones, neededLookups } from './drawn.ts';
+import { branchesOf, neededLookups } from './drawn.ts';
+import { type GraphScope, withinScope } from './graph-scope.ts';
 import { type LookupCard, addressCard, lookupCard } from './lookup-card.ts';
 import { countText } from './quantity-text.ts';
 import { type ZoneCard, zoneCard } from './zone-card.ts';
@@ -38,10 +39,10 @@ export interface Dependency {
 }
 
 /** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order. */
-export function delegationGraph(state: TraceState): DelegationGraph {
-  const lookups = drawnLookups(state);
+export function delegationGraph(state: TraceState, scope: GraphScope = 'all'): DelegationGraph {
+  const { lookups, zones: known } = withinScope(state, scope);
   const branches = branchesOf(state);
-  const zones = state.zones.length === 0 ? [ROOT_TO_COME] : drawnZones(state, lookups);
+  const zones = known.length === 0 ? [ROOT_TO_COME] : known;
   const cards = zones.map((zone) => zoneCard(state, zone, branches.get(zone.name) ?? 0));
   const chain = lookups.filter((lookup) => isOfQuestion(state, lookup));
   const addresses = addressLookups(state, lookups);
