@@ -2,15 +2,18 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { answerError, problems } from './plugins/problem.ts';
+import { createRasterizer } from './pictures/rasterizer.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { galleryRoutes } from './routes/gallery.ts';
 import { pageRoutes } from './routes/page.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { probeRoutes } from './routes/probes.ts';
 import { traceEventRoutes } from './routes/trace-events.ts';
 import { traceRoutes } from './routes/traces.ts';
-import type { Engine, Services } from './services.ts';
+import type { Engine, Services, Sharing } from './services.ts';
 import type { TraceStore } from './store.ts';
+import { createTracePictures } from './trace-pictures.ts';
 import { createTraceRunner } from './trace-runner.ts';
 
 export interface AppSetup {
@@ -21,6 +24,7 @@ export interface AppSetup {
   pageDirectory: string;
   /** Null derives it from each request. */
   publicUrl: string | null;
+  sharing: Sharing;
   /** Where log lines go, as JSON; null for none. */
   logTo: NodeJS.WritableStream | null;
   /** Monotonic; for tests. */
@@ -30,7 +34,7 @@ export interface AppSetup {
 /** The application over a store and an engine. Traces an earlier process left behind get their end here; closing it
  *  ends the running ones. */
 export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
-  const { store, engine, pageDirectory, publicUrl, logTo, nowMs } = setup;
+  const { store, engine, pageDirectory, publicUrl, sharing, logTo, nowMs } = setup;
   const app = Fastify({
     logger: logTo ? { level: 'warn', stream: logTo } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,8 +53,20 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     logError: (error, message) => app.log.error({ err: error }, message),
     ...(nowMs && { nowMs }),
   });
-  const { words, gallery, svg, isUp: isEngineUp = () => true } = engine;
-  const services: Services = { store, runner, words, gallery, svg, pageDirectory, publicUrl, isEngineUp };
+  const { words, gallery, isUp: isEngineUp = () => true } = engine;
+  const rasterizer = createRasterizer();
+  const pictures = createTracePictures({ store, words, rasterizer });
+  const services: Services = {
+    store,
+    runner,
+    pictures,
+    words,
+    gallery,
+    sharing,
+    pageDirectory,
+    publicUrl,
+    isEngineUp,
+  };
 
   await app.register(problems);
   await app.register(securityHeaders);
@@ -63,11 +79,13 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     await scope.register(traceRoutes, services);
     await scope.register(traceEventRoutes, services);
     await scope.register(exportRoutes, services);
+    await scope.register(pictureRoutes, services);
     await scope.register(galleryRoutes, services);
   });
 
   // Before the connections are cut, so that those who watch hear the end.
   app.addHook('preClose', () => runner.close());
+  app.addHook('onClose', () => rasterizer.close());
   runner.recover();
   return app;
 }

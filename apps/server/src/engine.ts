@@ -1,7 +1,6 @@
 // What asks and judges, put together: the tracer with its root profiles, the diagnosis, and the lab that lives beside it.
 import { readFile } from 'node:fs/promises';
 import { diagnose, describeFinding, verdictOf } from '@delegraph/diagnosis';
-import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type LabServer, distanceMs, labHints, labScenarios, labTree, serveLab } from '@delegraph/lab';
 import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
@@ -44,9 +43,12 @@ export async function startEngine(
   return {
     startTrace: (wanted, signal) =>
       traceEvents(wanted, profiles[wanted.profile]!, configuration.vantage, signal),
-    words: { verdict: (state) => verdictOf(state).sentence, describe: describeFinding },
+    words: {
+      verdict: (state) => verdictOf(state).sentence,
+      tone: (state) => verdictOf(state).tone,
+      describe: describeFinding,
+    },
     gallery: labScenarios,
-    svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,
     close: () => {
       isUp = false;

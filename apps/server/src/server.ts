@@ -23,7 +23,14 @@ async function serve(): Promise<void> {
   const store = openStore(dataDirectory);
   const engine = await startEngine(configuration);
   const pageDirectory = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  const app = await buildApp({ store, engine, pageDirectory, publicUrl, logTo: process.stderr });
+  const app = await buildApp({
+    store,
+    engine,
+    pageDirectory,
+    publicUrl,
+    sharing: configuration,
+    logTo: process.stderr,
+  });
 
   closeWithGrace({ delay: CLOSE_MS, logger: false }, async ({ err }) => {
     if (err) app.log.error({ err }, 'stopped by a fault');

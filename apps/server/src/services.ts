@@ -1,7 +1,8 @@
 // What the routes are given to work with, and what does the work: one description for both sides.
-import type { TraceState } from '@delegraph/model';
+import type { Configuration } from './configuration.ts';
 import type { TraceStore } from './store.ts';
 import type { Words } from './stored-trace.ts';
+import type { TracePictures } from './trace-pictures.ts';
 import type { StartTrace, TraceRunner } from './trace-runner.ts';
 
 /** A scenario of the lab, as the page offers it. */
@@ -14,13 +15,11 @@ export interface Scenario {
   kind: string;
 }
 
-/** What asks, judges and draws: tracer, diagnosis, lab and diagram behind one door. */
+/** What asks and judges: tracer, diagnosis and lab behind one door. */
 export interface Engine {
   startTrace: StartTrace;
   words: Words;
   gallery: readonly Scenario[];
-  /** The graph of a trace as an SVG file. Without it, there is no such address. */
-  svg?: ((state: TraceState, theme: 'light' | 'dark') => string) | undefined;
   /** Whether the lab answers. */
   isUp?: (() => boolean) | undefined;
 }
@@ -29,7 +28,12 @@ export interface Engine {
 export interface Services extends Omit<Engine, 'startTrace' | 'isUp'> {
   store: TraceStore;
   runner: TraceRunner;
+  pictures: TracePictures;
+  sharing: Sharing;
   pageDirectory: string;
   publicUrl: string | null;
   isEngineUp: () => boolean;
 }
+
+/** What the operator allows of sharing. */
+export type Sharing = Pick<Configuration, 'retentionDays' | 'history' | 'embedAncestors'>;

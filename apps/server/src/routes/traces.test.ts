@@ -200,7 +200,7 @@ for (const place of ['header', 'query'] as const) {
         ? await remove({ headers: { authorization: `Bearer ${deleteToken}` } })
         : await remove({}, `?token=${deleteToken}`);
     assert.equal(removed.statusCode, 204);
-    for (const path of [`/api/traces/${id}`, `/api/traces/${id}/events`, `/t/${id}.json`, `/t/${id}.svg`]) {
+    for (const path of [`/api/traces/${id}`, `/api/traces/${id}/events`, `/t/${id}.json`]) {
       const response = await app.inject(path);
       assert.equal(response.statusCode, 410, path);
       assert.match(response.json().detail, /^It was deleted on \d{4}-\d\d-\d\d /);

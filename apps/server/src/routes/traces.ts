@@ -5,6 +5,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
+import { originOf } from '../public-address.ts';
 import { RequestedOptions, traceOptionsOf } from './trace-options.ts';
 import { documentOf, existingTrace, stateOf } from '../stored-trace.ts';
 
@@ -46,7 +47,7 @@ export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
         fresh: options.fresh ?? false,
         options: traceOptionsOf(options),
       });
-      const url = `${publicUrl ?? `${request.protocol}://${request.host}`}/t/${id}`;
+      const url = `${originOf(request, publicUrl)}/t/${id}`;
       reply.code(201).header('location', `/api/traces/${id}`).header('cache-control', 'no-store');
       return { id, url, ...question, profile, notes, ...(deleteToken !== null && { deleteToken }) };
     },

@@ -53,6 +53,7 @@ export function scriptedEngine(
     },
     words: {
       verdict: (state) => `${state.question?.name} has ${state.findings.length} finding.`,
+      tone: ({ status }) => (status === 'running' ? 'running' : 'ok'),
       describe: ({ code }) => ({
         title: code,
         sentence: `About ${code}.`,
@@ -71,8 +72,6 @@ export function scriptedEngine(
         kind: 'lesson',
       },
     ],
-    svg: (state, theme) =>
-      `<svg xmlns="http://www.w3.org/2000/svg"><title>${state.question?.name} ${theme}</title></svg>`,
   };
 }
 
