@@ -4,11 +4,16 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { answerError, problems } from './plugins/problem.ts';
 import { createRasterizer } from './pictures/rasterizer.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { keepRetention } from './retention.ts';
+import { badgeRoutes } from './routes/badges.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { galleryRoutes } from './routes/gallery.ts';
+import { historyRoutes } from './routes/history.ts';
+import { oEmbedRoutes } from './routes/oembed.ts';
 import { pageRoutes } from './routes/page.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { probeRoutes } from './routes/probes.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { traceEventRoutes } from './routes/trace-events.ts';
 import { traceRoutes } from './routes/traces.ts';
 import type { Engine, Services, Sharing } from './services.ts';
@@ -47,10 +52,11 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     // A permalink ends in the name of the trace, whose octets may all be escaped.
     routerOptions: { maxParamLength: 1_024 },
   });
+  const logError = (error: unknown, message: string) => app.log.error({ err: error }, message);
   const runner = createTraceRunner({
     store,
     startTrace: engine.startTrace,
-    logError: (error, message) => app.log.error({ err: error }, message),
+    logError,
     ...(nowMs && { nowMs }),
   });
   const { words, gallery, isUp: isEngineUp = () => true } = engine;
@@ -80,6 +86,10 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     await scope.register(traceEventRoutes, services);
     await scope.register(exportRoutes, services);
     await scope.register(pictureRoutes, services);
+    await scope.register(retentionRoutes, services);
+    await scope.register(oEmbedRoutes, services);
+    await scope.register(badgeRoutes, services);
+    await scope.register(historyRoutes, services);
     await scope.register(galleryRoutes, services);
   });
 
@@ -87,5 +97,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
   app.addHook('preClose', () => runner.close());
   app.addHook('onClose', () => rasterizer.close());
   runner.recover();
+  const stopRetention = keepRetention({ store, retentionDays: sharing.retentionDays, logError });
+  app.addHook('onClose', async () => stopRetention());
   return app;
 }

@@ -23,7 +23,8 @@ test('a trace is started, read, and its events replay', async (context) => {
     profile: 'lab',
   });
   assert.equal(started.statusCode, 201);
-  const { id, deleteToken, ...others } = started.json();
+  const { id, deleteToken, expiresAt, ...others } = started.json();
+  assert.match(expiresAt, /^\d{4}-\d\d-\d\dT.*Z$/);
   assert.equal(started.headers.location, `/api/traces/${id}`);
   assert.match(deleteToken, /^[a-z2-7]{52}$/);
   assert.deepEqual(others, {
