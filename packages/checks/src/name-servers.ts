@@ -1,4 +1,5 @@
-// The programs real traces are tested with, from Debian: four name servers, dig, and what signs zones.
+// The programs real traces are tested with, from Debian: four name servers, dig, what signs zones, and what reads our
+// pictures.
 import { spawnSync } from 'node:child_process';
 import { aptInstall } from './apt.ts';
 
@@ -10,6 +11,7 @@ const PROGRAMS = {
   pdns_server: ['pdns-server', 'pdns-backend-bind'],
   dig: ['bind9-dnsutils'],
   'dnssec-signzone': ['bind9-utils'],
+  'rsvg-convert': ['librsvg2-bin'],
 } as const;
 
 export type Program = keyof typeof PROGRAMS;
