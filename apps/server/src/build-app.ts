@@ -95,6 +95,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
 
   // Before the connections are cut, so that those who watch hear the end.
   app.addHook('preClose', () => runner.close());
+  app.addHook('onListen', async () => void rasterizer.warmUp());
   app.addHook('onClose', () => rasterizer.close());
   runner.recover();
   const stopRetention = keepRetention({ store, retentionDays: sharing.retentionDays, logError });

@@ -50,6 +50,8 @@ export interface TracePictures {
 
 /** A bound on the memory of the renderer, and what browsers and chats take. */
 const MAX_SIDE_PIXELS = 4_096;
+/** Of an SVG with the log in it. */
+const MAX_SVG_LENGTH = 150_000;
 /** Of the pictures kept. */
 const MAX_KEPT_OCTETS = 32 * 1024 * 1024;
 
@@ -141,11 +143,12 @@ export function createTracePictures(setup: {
   return {
     svg(trace, wish, address) {
       const { picture, metadata, endedAt } = drawGraph(trace, wish, address);
-      const svg = pictureToSvg(picture, {
-        theme: wish.theme,
-        shownWidth: wish.width,
-        ...(metadata && { metadata }),
-      });
+      const { theme, width: shownWidth } = wish;
+      const written = (log: string | null) =>
+        pictureToSvg(picture, { theme, shownWidth, ...(metadata && { metadata: { ...metadata, log } }) });
+      let svg = written(metadata?.log ?? null);
+      // The picture comes first: a log that makes it too large to be sent around stays at its address.
+      if (svg.length > MAX_SVG_LENGTH) svg = written(null);
       return { octets: Buffer.from(svg), endedAt };
     },
     png: (trace, wish, address) =>

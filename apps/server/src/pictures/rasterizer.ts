@@ -6,14 +6,17 @@ import type { RenderJob } from './render-worker.ts';
 export interface Rasterizer {
   /** The PNG of `svg`. Throws `ProblemError` (503) when it takes too long or too many wait. */
   png: (job: RenderJob) => Promise<Buffer>;
+  /** Starts the thread and reads the fonts, so that the first picture need not wait for that. */
+  warmUp: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 const TIMEOUT_MS = 2_000;
 const MAX_WAITING = 32;
 const MAX_HEAP_MB = 256;
+const NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text>x</text></svg>';
 
-/** A rasterizer whose thread starts with its first picture. */
+/** A rasterizer whose thread starts with its first picture, or before it with `warmUp`. */
 export function createRasterizer(timeoutMs = TIMEOUT_MS): Rasterizer {
   let worker: Worker | null = null;
   let waiting = 0;
@@ -50,18 +53,26 @@ export function createRasterizer(timeoutMs = TIMEOUT_MS): Rasterizer {
     }
   }
 
+  async function png(job: RenderJob): Promise<Buffer> {
+    if (waiting >= MAX_WAITING) throw tooMany();
+    waiting += 1;
+    const turn = last.then(() => draw(job));
+    last = turn.catch(() => {});
+    try {
+      return await turn;
+    } finally {
+      waiting -= 1;
+    }
+  }
+
   return {
-    async png(job) {
-      if (waiting >= MAX_WAITING) throw tooMany();
-      waiting += 1;
-      const turn = last.then(() => draw(job));
-      last = turn.catch(() => {});
-      try {
-        return await turn;
-      } finally {
-        waiting -= 1;
-      }
-    },
+    png,
+    // Whoever asks for a picture later hears of what is wrong.
+    warmUp: () =>
+      png({ svg: NOTHING, widthPixels: 1 }).then(
+        () => {},
+        () => {},
+      ),
     async close() {
       await worker?.terminate();
       worker = null;

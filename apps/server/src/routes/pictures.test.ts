@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { labTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { describeFinding, verdictOf } from '@delegraph/diagnosis';
 import { pngSize, pngTexts } from '../testing/read-png.ts';
-import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine.ts';
+import { type ScriptedEngine, eventLog, scriptedEngine } from '../testing/scripted-engine.ts';
 import { testApp } from '../testing/test-app.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -109,6 +110,24 @@ test('both pictures carry the log of the trace as it is stored', async (context)
   assert.equal(texts.get('delegraph'), text);
   assert.equal(texts.get('Source'), `${ADDRESS}/t/${id}`);
   assert.equal(pngTexts((await get('.png?meta=0')).rawPayload).get('delegraph'), undefined);
+});
+
+test('a log too large for a picture stays at its address', async (context) => {
+  const engine = scriptedEngine({
+    play: (question) =>
+      eventLog(question).map((event) =>
+        event.type === 'response-received'
+          ? { ...event, wire: randomBytes(100_000).toString('base64') }
+          : event,
+      ),
+  });
+  const { id, get } = await served(context, engine);
+  const { body } = await get('.svg');
+  assert.ok(body.length < 150_000);
+  assert.match(body, new RegExp(`<trace [^>]*address="${ADDRESS}/t/${id}"></trace>`));
+  const texts = pngTexts((await get('.png')).rawPayload);
+  assert.equal(texts.get('Source'), `${ADDRESS}/t/${id}`);
+  assert.equal(texts.get('delegraph'), undefined);
 });
 
 test('a picture is kept for good only when the trace has ended and the link names the renderer', async (context) => {
