@@ -5,7 +5,8 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './build-app.ts';
 import { ConfigurationError, readConfiguration } from './configuration.ts';
 import { startEngine } from './engine.ts';
-import { StoreError, openStore } from './store.ts';
+import { StoreError } from './open-database.ts';
+import { openStore } from './store.ts';
 
 /** Time for running traces to store their ends. */
 const CLOSE_MS = 10_000;

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
-import { DamagedLogError, StoreError, openStore } from './store.ts';
+import { StoreError } from './open-database.ts';
+import { DamagedLogError, openStore } from './store.ts';
 import { eventLog, questionFor } from './testing/scripted-engine.ts';
 import { testApp } from './testing/test-app.ts';
 

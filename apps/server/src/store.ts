@@ -1,10 +1,8 @@
 // The embedded store: every trace and its event log, in one SQLite file. What it has acknowledged survives a power cut.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
-import { SCHEMA_VERSION, logSha256, migrate } from './store-schema.ts';
+import { openDatabase } from './open-database.ts';
+import { logSha256 } from './store-schema.ts';
 
 /** What is known of a trace without its events. */
 export interface StoredTrace {
@@ -71,14 +69,7 @@ export interface TraceStore {
   close(): void;
 }
 
-/** The database cannot be used. The message is one sentence for the operator. */
-export class StoreError extends Error {
-  override name = 'StoreError';
-}
-
-const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
-const SYNCHRONOUS_FULL = 2;
 
 /** Opens the store in `directory`, which is made if it is not there, or in memory for tests.
  *  One process at a time: a second one would take the first one's running traces for abandoned.
@@ -211,44 +202,6 @@ export function openStore(directory: string): TraceStore {
     checkWritable: () => void insertCheck.run(new Date().toISOString()),
     close: () => database.close(),
   };
-}
-
-function openDatabase(directory: string): DatabaseSync {
-  if (directory !== ':memory:') mkdirSync(directory, { recursive: true });
-  const file = directory === ':memory:' ? directory : join(directory, 'delegraph.sqlite');
-  const database = new DatabaseSync(file);
-  try {
-    prepareDatabase(database, file);
-    return database;
-  } catch (error) {
-    database.close();
-    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) {
-      throw new StoreError(
-        `${file} is in use by another delegraph; stop it, or give this one its own DATA_DIR.`,
-      );
-    }
-    throw error;
-  }
-}
-
-function prepareDatabase(database: DatabaseSync, file: string): void {
-  database.exec('PRAGMA locking_mode = EXCLUSIVE');
-  database.exec('PRAGMA journal_mode = WAL');
-  // NORMAL would lose acknowledged traces in a power cut. Read back, because a pragma that is not understood is ignored.
-  database.exec('PRAGMA synchronous = FULL');
-  const { synchronous } = database.prepare('PRAGMA synchronous').get() as { synchronous: number };
-  if (synchronous !== SYNCHRONOUS_FULL)
-    throw new StoreError(`${file} cannot be opened with synchronous = FULL.`);
-  // Deleted names do not stay behind in free pages.
-  database.exec('PRAGMA secure_delete = ON');
-
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > SCHEMA_VERSION) {
-    throw new StoreError(
-      `${file} was written by a newer version of delegraph (schema ${version}, here ${SCHEMA_VERSION}).`,
-    );
-  }
-  migrate(database, version);
 }
 
 interface TraceRow {

@@ -52,7 +52,8 @@ export function titleOf({ name, verdict, tone, startedAt }: TraceSummary): strin
 export function descriptionOf({ question, verdict, tone, errors, warnings, vantage }: TraceSummary): string {
   const counts = [counted(errors, 'error'), counted(warnings, 'warning')].filter((text) => text !== '');
   const found = counts.length === 0 ? 'nothing wrong found' : counts.join(', ');
-  const said = tone === 'running' ? 'This trace is running; open it to watch.' : `${verdict}.`;
+  const said =
+    tone === 'running' ? 'This trace is running; open it to watch.' : `${verdict.replace(/\.$/u, '')}.`;
   return `${clipped(said, 240)} ${question}, ${found}, asked from ${vantage}.`;
 }
 

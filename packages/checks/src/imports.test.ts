@@ -29,7 +29,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'dns-packet': ['packages/tracer/src/codec/'],
   'node:dgram': ['packages/tracer/src/exchange/', 'packages/lab/src/serve.ts'],
   'node:dns': [],
-  'node:sqlite': ['apps/server/src/store.ts', 'apps/server/src/store-schema.ts'],
+  'node:sqlite': ['apps/server/src/open-database.ts', 'apps/server/src/store-schema.ts'],
   'd3-zoom': ['apps/web/src/pan-zoom.ts'],
   'd3-selection': ['apps/web/src/pan-zoom.ts'],
   fastify: ['apps/server/src/'],

@@ -89,7 +89,7 @@ test('Slack reads what a link is: a part of the page, without running it', async
     'og:site_name': 'delegraph',
     'og:title': title,
     'og:description':
-      'www.example.test has 1 finding.. www.example.test A, nothing wrong found, asked from test.',
+      'www.example.test has 1 finding. www.example.test A, nothing wrong found, asked from test.',
     'og:url': address,
     'og:image': `${address}/card.png?v=1`,
     'og:image:width': '1200',
