@@ -39,13 +39,20 @@ export function summaryOf(state: TraceState, { verdict, tone }: Words): TraceSum
   };
 }
 
-const SIGNS: Record<Tone, string> = { ok: '✔', warning: '⚠', error: '✖', running: '…', neutral: '•' };
+/** Tells the tones apart where there is no colour. */
+export const TONE_SIGNS: Record<Tone, string> = {
+  ok: '✔',
+  warning: '⚠',
+  error: '✖',
+  running: '…',
+  neutral: '•',
+};
 
 /** What a link says when only its title is shown: `✖ shop.example: all servers lame · 2026-11-21 07:12Z`. */
 export function titleOf({ name, verdict, tone, startedAt }: TraceSummary): string {
   const said = verdict.startsWith(name) ? verdict : `${name}: ${verdict}`;
   const words = tone === 'running' ? `tracing ${name} …` : said;
-  return `${SIGNS[tone]} ${clipped(words, 160)} · ${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)}Z`;
+  return `${TONE_SIGNS[tone]} ${clipped(words, 160)} · ${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)}Z`;
 }
 
 /** The verdict and the counts, in a sentence or two. */

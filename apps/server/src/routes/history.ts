@@ -6,7 +6,7 @@ import { escapeHtml } from '../html.ts';
 import { originOf } from '../public-address.ts';
 import type { Services } from '../services.ts';
 import { type FoundTrace, createTraceLookup } from '../trace-lookup.ts';
-import { counted } from '../trace-summary.ts';
+import { TONE_SIGNS, counted } from '../trace-summary.ts';
 
 const NameParams = z.object({ name: z.string() });
 const HistoryQuery = z.object({
@@ -103,5 +103,12 @@ function row({ trace, summary }: FoundTrace): string {
   ].filter((part) => part !== '');
   const counts = [counted(summary?.errors ?? 0, 'error'), counted(summary?.warnings ?? 0, 'warning')];
   const findings = counts.filter((text) => text !== '').join(', ') || 'none';
-  return `<tr><td><a href="/t/${id}">${asked}</a></td><td>${escapeHtml(how.join(', '))}</td><td class="${summary?.tone ?? ''}">${escapeHtml(summary?.verdict ?? 'This trace is damaged')}</td><td>${summary ? findings : ''}</td></tr>`;
+  const verdict = summary ? `${TONE_SIGNS[summary.tone]} ${summary.verdict}` : 'This trace is damaged';
+  const cells = [
+    `<td><a href="/t/${id}">${asked}</a></td>`,
+    `<td>${escapeHtml(how.join(', '))}</td>`,
+    `<td class="${summary?.tone ?? ''}">${escapeHtml(verdict)}</td>`,
+    `<td>${summary ? findings : ''}</td>`,
+  ];
+  return `<tr>${cells.join('')}</tr>`;
 }
