@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -144,6 +144,42 @@ for (const [what, sql] of damages) {
     assert.match(picture.body, />trace damaged</);
     assert.doesNotMatch(picture.body, /192\.0\.2/);
   });
+}
+
+test('whichever bit of the file flips, the log is right or not shown', async (context) => {
+  const directory = await temporaryDirectory(context);
+  const file = join(directory, 'delegraph.sqlite');
+  const written = openStore(directory);
+  const { id } = written.createTrace(question, 'lab');
+  written.append(id, log);
+  const { text } = written.logOf(id);
+  written.close();
+  const whole = await readFile(file);
+  const outcomes = { right: 0, refused: 0 };
+  // A prime step comes by every part of a page, and by every bit of an octet.
+  for (let bit = 0; bit < whole.length * 8; bit += 1_499) {
+    const damaged = Buffer.from(whole);
+    damaged[bit >> 3]! ^= 1 << (bit & 7);
+    await writeFile(file, damaged);
+    const shown = shownLog(directory, id);
+    if (shown !== null) assert.equal(shown, text, `bit ${bit}`);
+    outcomes[shown === null ? 'refused' : 'right'] += 1;
+  }
+  assert.ok(outcomes.right > 0 && outcomes.refused > 0, JSON.stringify(outcomes));
+});
+
+/** What a store shows of a trace; null when it says that it cannot. */
+function shownLog(directory: string, id: string): string | null {
+  let store;
+  try {
+    store = openStore(directory);
+    return store.traceOf(id) && store.logOf(id).text;
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    return null;
+  } finally {
+    store?.close();
+  }
 }
 
 test('what is overdue expires, oldest first, but not what is kept or still runs', (context) => {
