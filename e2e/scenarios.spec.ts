@@ -51,5 +51,7 @@ async function pictureOfFile(page: Page, path: string): Promise<string[]> {
     (svg) => new DOMParser().parseFromString(svg, 'image/svg+xml'),
     text,
   );
-  return document.evaluate(shapesOf);
+  // Round the graph, a file has a frame of its own.
+  const graph = await document.evaluateHandle((svg) => svg.querySelector('.diagram')!);
+  return graph.evaluate(shapesOf);
 }

@@ -24,15 +24,16 @@ export function eventLogText(events: readonly Event[], added: readonly Event[] =
   return all.map((event, seq) => JSON.stringify({ atMs, ...event, seq })).join('\n');
 }
 
-/** Drops a file with this text on the page. */
-export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+/** Drops a file with this text, or these octets, on the page. */
+export async function dropFile(page: Page, name: string, content: string | Buffer): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
     (file) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([file.text], file.name));
+      const octets = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
+      transfer.items.add(new File([octets], file.name));
       return transfer;
     },
-    { name, text },
+    { name, base64: Buffer.from(content).toString('base64') },
   );
   await page.dispatchEvent('body', 'drop', { dataTransfer });
 }

@@ -2,17 +2,25 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { answerError, problems } from './plugins/problem.ts';
+import { createRasterizer } from './pictures/rasterizer.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { askingRoutes } from './routes/asking.ts';
+import { keepRetention } from './retention.ts';
+import { badgeRoutes } from './routes/badges.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { faultRoutes } from './routes/faults.ts';
 import { galleryRoutes } from './routes/gallery.ts';
+import { historyRoutes } from './routes/history.ts';
+import { oEmbedRoutes } from './routes/oembed.ts';
 import { pageRoutes } from './routes/page.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { probeRoutes } from './routes/probes.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { traceEventRoutes } from './routes/trace-events.ts';
 import { traceRoutes } from './routes/traces.ts';
-import type { Engine, Services } from './services.ts';
+import type { Engine, Services, Sharing } from './services.ts';
 import type { TraceStore } from './store.ts';
+import { createTracePictures } from './trace-pictures.ts';
 import { createTraceRunner } from './trace-runner.ts';
 import { type TransferProofs, openTransferProofs } from './transfer-proof.ts';
 
@@ -26,6 +34,7 @@ export interface AppSetup {
   pageDirectory: string;
   /** Null derives it from each request. */
   publicUrl: string | null;
+  sharing: Sharing;
   /** Where log lines go, as JSON; null for none. */
   logTo: NodeJS.WritableStream | null;
   /** Monotonic; for tests. */
@@ -35,7 +44,7 @@ export interface AppSetup {
 /** The application over a store and an engine. Traces an earlier process left behind get their end here; closing it
  *  ends the running ones. */
 export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
-  const { store, engine, pageDirectory, publicUrl, logTo, nowMs } = setup;
+  const { store, engine, pageDirectory, publicUrl, sharing, logTo, nowMs } = setup;
   const app = Fastify({
     logger: logTo ? { level: 'warn', stream: logTo } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -48,23 +57,27 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     // A permalink ends in the name of the trace, whose octets may all be escaped.
     routerOptions: { maxParamLength: 1_024 },
   });
+  const logError = (error: unknown, message: string) => app.log.error({ err: error }, message);
   const runner = createTraceRunner({
     store,
     startTrace: engine.startTrace,
-    logError: (error, message) => app.log.error({ err: error }, message),
+    logError,
     ...(nowMs && { nowMs }),
   });
-  const { words, gallery, profiles, faults, svg, isUp: isEngineUp = () => true } = engine;
+  const { words, gallery, profiles, faults, isUp: isEngineUp = () => true } = engine;
   const { transferProofOf = openTransferProofs(':memory:') } = setup;
+  const rasterizer = createRasterizer();
+  const pictures = createTracePictures({ store, words, rasterizer });
   const services: Services = {
     store,
     runner,
+    pictures,
     words,
     gallery,
     profiles,
     transferProofOf,
     faults,
-    svg,
+    sharing,
     pageDirectory,
     publicUrl,
     isEngineUp,
@@ -82,12 +95,21 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     await scope.register(traceRoutes, services);
     await scope.register(traceEventRoutes, services);
     await scope.register(exportRoutes, services);
+    await scope.register(pictureRoutes, services);
+    await scope.register(retentionRoutes, services);
+    await scope.register(oEmbedRoutes, services);
+    await scope.register(badgeRoutes, services);
+    await scope.register(historyRoutes, services);
     await scope.register(galleryRoutes, services);
     await scope.register(askingRoutes, services);
   });
 
   // Before the connections are cut, so that those who watch hear the end.
   app.addHook('preClose', () => runner.close());
+  app.addHook('onListen', async () => void rasterizer.warmUp());
+  app.addHook('onClose', () => rasterizer.close());
   runner.recover();
+  const stopRetention = keepRetention({ store, retentionDays: sharing.retentionDays, logError });
+  app.addHook('onClose', async () => stopRetention());
   return app;
 }

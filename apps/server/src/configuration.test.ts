@@ -15,6 +15,9 @@ test('nothing set gives the defaults of the contract', () => {
     dnsPort: 53,
     allowTargets: [],
     vantage: hostname(),
+    retentionDays: 90,
+    history: false,
+    embedAncestors: '*',
   });
 });
 
@@ -29,6 +32,9 @@ test('everything set is taken', () => {
     ALLOW_TARGETS: '10.0.0.0/8, fd00::/8',
     ROOT_PROFILES: 'staging=/etc/staging.root, alt=/etc/alt root',
     VANTAGE: 'Frankfurt',
+    RETENTION_DAYS: '0',
+    HISTORY: 'on',
+    EMBED_ANCESTORS: 'https://wiki.example.test, https://status.example.test/',
   });
   assert.deepEqual(configuration, {
     host: '::',
@@ -43,6 +49,9 @@ test('everything set is taken', () => {
     dnsPort: 5353,
     allowTargets: ['10.0.0.0/8', 'fd00::/8'],
     vantage: 'Frankfurt',
+    retentionDays: null,
+    history: true,
+    embedAncestors: 'https://wiki.example.test https://status.example.test',
   });
 });
 
@@ -62,6 +71,11 @@ const malformed: [name: string, value: string][] = [
   ['ALLOW_TARGETS', '10.0.0.0'],
   ['ALLOW_TARGETS', 'home/8'],
   ['VANTAGE', 'x'.repeat(65)],
+  ['RETENTION_DAYS', 'soon'],
+  ['RETENTION_DAYS', '-1'],
+  ['HISTORY', 'yes'],
+  ['EMBED_ANCESTORS', 'wiki.example.test'],
+  ['EMBED_ANCESTORS', '* ; script-src *'],
   ['DATABASE_URL', 'postgres://localhost/delegraph'],
   ['NATS_URL', 'nats://localhost'],
 ];

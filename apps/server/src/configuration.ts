@@ -22,6 +22,12 @@ export interface Configuration {
   allowTargets: readonly string[];
   /** How this instance is called in traces. */
   vantage: string;
+  /** Days that a trace is kept; null for ever. */
+  retentionDays: number | null;
+  /** Whether traces can be found by name: the badge and the history of a name. */
+  history: boolean;
+  /** The sources that may show a trace in a frame, as `frame-ancestors` of a content security policy has them. */
+  embedAncestors: string;
 }
 
 /** A variable that cannot be used. The message is one sentence that names it. */
@@ -66,6 +72,14 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     dnsPort: read('DNS_PORT', 'a port number from 1 to 65535', (text) => portOf(text, 1), 53),
     allowTargets: read('ALLOW_TARGETS', 'a list of CIDRs such as 10.0.0.0/8, fd00::/8', cidrsOf, []),
     vantage: read('VANTAGE', 'a name of at most 64 characters', vantageOf, hostname()),
+    retentionDays: read('RETENTION_DAYS', 'a number of days, or 0 for ever', daysOf, { days: 90 }).days,
+    history: read('HISTORY', '“on” or “off”', switchOf, false),
+    embedAncestors: read(
+      'EMBED_ANCESTORS',
+      '“*”, “none” or a list of origins such as https://wiki.example',
+      ancestorsOf,
+      '*',
+    ),
   };
 }
 
@@ -120,4 +134,20 @@ function isCidr(text: string): boolean {
 
 function vantageOf(text: string): string | null {
   return text.length <= 64 && !/\p{Cc}/u.test(text) ? text : null;
+}
+
+function daysOf(text: string): { days: number | null } | null {
+  if (!/^\d{1,5}$/u.test(text)) return null;
+  return { days: Number(text) === 0 ? null : Number(text) };
+}
+
+function switchOf(text: string): boolean | null {
+  return text === 'on' ? true : text === 'off' ? false : null;
+}
+
+function ancestorsOf(text: string): string | null {
+  if (text === '*') return text;
+  if (text === 'none') return "'none'";
+  const origins = text.split(/[\s,]+/u).map(originOf);
+  return origins.includes(null) ? null : origins.join(' ');
 }

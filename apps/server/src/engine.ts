@@ -7,7 +7,6 @@ import {
   questionDependencies,
   verdictOf,
 } from '@delegraph/diagnosis';
-import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type LabServer, labHints, labScenarios, serveLabInThread } from '@delegraph/lab';
 import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
@@ -62,6 +61,7 @@ export async function startEngine(
       traceEvents(wanted, profiles.get(wanted.profile)!, { vantage, sockets, signal }),
     words: {
       verdict: (state) => verdictOf(state).sentence,
+      tone: (state) => verdictOf(state).tone,
       experience: experienceOf,
       dependencies: questionDependencies,
       describe: describeFinding,
@@ -69,7 +69,6 @@ export async function startEngine(
     gallery: labScenarios,
     faults: faultBook(),
     profiles: [...profiles.keys()],
-    svg: (state, theme) => sceneToSvg(buildScene(placeGraph(delegationGraph(state))), { theme }),
     isUp: () => isUp,
     close: async () => {
       isUp = false;

@@ -1,5 +1,6 @@
 export { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
-export { type StoredTrace, StoreError, type TraceStore, openStore } from './store.ts';
+export { StoreError } from './open-database.ts';
+export { type StoredTrace, type TraceStore, openStore } from './store.ts';
 export type { StartTrace } from './trace-runner.ts';
 export type { Words } from './stored-trace.ts';
 export { type AppSetup, buildApp } from './build-app.ts';

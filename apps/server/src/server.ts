@@ -5,7 +5,8 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './build-app.ts';
 import { ConfigurationError, readConfiguration } from './configuration.ts';
 import { startEngine } from './engine.ts';
-import { StoreError, openStore } from './store.ts';
+import { StoreError } from './open-database.ts';
+import { openStore } from './store.ts';
 import { openTransferProofs } from './transfer-proof.ts';
 
 /** Time for running traces to store their ends. */
@@ -30,6 +31,7 @@ async function serve(): Promise<void> {
     transferProofOf: openTransferProofs(dataDirectory),
     pageDirectory,
     publicUrl,
+    sharing: configuration,
     logTo: process.stderr,
   });
 

@@ -1,8 +1,9 @@
 // What the routes are given to work with, and what does the work: one description for both sides.
-import type { TraceState } from '@delegraph/model';
+import type { Configuration } from './configuration.ts';
 import type { FaultFamily } from './fault-book.ts';
 import type { TraceStore } from './store.ts';
 import type { Words } from './stored-trace.ts';
+import type { TracePictures } from './trace-pictures.ts';
 import type { TransferProofs } from './transfer-proof.ts';
 import type { StartTrace, TraceRunner } from './trace-runner.ts';
 
@@ -16,7 +17,7 @@ export interface Scenario {
   kind: string;
 }
 
-/** What asks, judges and draws: tracer, diagnosis, lab and diagram behind one door. */
+/** What asks and judges: tracer, diagnosis and lab behind one door. */
 export interface Engine {
   startTrace: StartTrace;
   words: Words;
@@ -25,8 +26,6 @@ export interface Engine {
   profiles: readonly string[];
   /** What is said about each fault, for its page. */
   faults: readonly FaultFamily[];
-  /** The graph of a trace as an SVG file. Without it, there is no such address. */
-  svg?: ((state: TraceState, theme: 'light' | 'dark') => string) | undefined;
   /** Whether the lab answers. */
   isUp?: (() => boolean) | undefined;
 }
@@ -36,7 +35,12 @@ export interface Services extends Omit<Engine, 'startTrace' | 'isUp'> {
   store: TraceStore;
   runner: TraceRunner;
   transferProofOf: TransferProofs;
+  pictures: TracePictures;
+  sharing: Sharing;
   pageDirectory: string;
   publicUrl: string | null;
   isEngineUp: () => boolean;
 }
+
+/** What the operator allows of sharing. */
+export type Sharing = Pick<Configuration, 'retentionDays' | 'history' | 'embedAncestors'>;

@@ -1,9 +1,8 @@
 // The embedded store: every trace and its event log, in one SQLite file. What it has acknowledged survives a power cut.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { Question, TraceEvent } from '@delegraph/model';
+import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
+import { openDatabase } from './open-database.ts';
+import { logSha256 } from './store-schema.ts';
 
 /** What is known of a trace without its events. */
 export interface StoredTrace {
@@ -13,65 +12,64 @@ export interface StoredTrace {
   profile: string;
   /** ISO 8601, UTC. */
   createdAt: string;
+  /** Those that were not as usual. */
+  options: Partial<TraceOptions>;
   /** Whether its log is complete. */
   ended: boolean;
+  /** SHA-256 of the complete log, in hexadecimal; null before its end. */
+  logSha256: string | null;
+  /** Whether it stays when its time is over. */
+  kept: boolean;
+  /** Why it is there no more; null while it is. */
+  gone: 'deleted' | 'expired' | null;
   /** ISO 8601, UTC; null while it is there. */
   deletedAt: string | null;
+}
+
+/** The stored log of a trace, one event of JSON on each line. */
+export interface StoredLog {
+  text: string;
+  events: TraceEvent[];
+}
+
+/** What is stored of a trace is not what was written. */
+export class DamagedLogError extends Error {
+  override name = 'DamagedLogError';
 }
 
 /** An append-only log per trace. Every method returns after its commit has reached the disk. */
 export interface TraceStore {
   /** The delete token is returned here and never again: only its hash is stored. */
-  createTrace(question: Question, profile: string): { id: string; deleteToken: string };
+  createTrace(
+    question: Question,
+    profile: string,
+    options?: Partial<TraceOptions>,
+  ): { id: string; deleteToken: string };
   /** All of `events` or none. Throws `RangeError` when they do not follow the last one stored. */
   append(id: string, events: readonly TraceEvent[]): void;
   /** The events after `seq` in order, `limit` at most. */
   eventsAfter(id: string, seq: number, limit?: number): TraceEvent[];
   lastEventOf(id: string): TraceEvent | null;
+  /** The whole log; of an ended trace it is compared with its digest. Throws `DamagedLogError` when they differ. */
+  logOf(id: string): StoredLog;
   traceOf(id: string): StoredTrace | null;
   /** Traces whose log has no end yet. */
   unfinished(): StoredTrace[];
   /** Removes the trace for good and leaves a tombstone, so that its id is never used again. */
   deleteTrace(id: string, token: string): 'deleted' | 'wrong-token' | 'unknown';
+  /** Says whether the trace stays when its time is over. */
+  keepTrace(id: string, token: string, keep: boolean): 'done' | 'wrong-token' | 'unknown';
+  /** Removes, as deletion does, `limit` ended traces at most that began before `instant` and are not kept.
+   *  Returns their ids. */
+  expire(instant: string, limit: number): string[];
+  /** The ended traces of a name that began before `instant`, the newest first. */
+  tracesOf(name: string, instant: string, limit: number): StoredTrace[];
   /** Throws when nothing can be written: no space, read-only, closed. */
   checkWritable(): void;
   close(): void;
 }
 
-/** The database cannot be used. The message is one sentence for the operator. */
-export class StoreError extends Error {
-  override name = 'StoreError';
-}
-
-const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
-  CREATE TABLE traces (
-    id TEXT PRIMARY KEY,
-    name TEXT,
-    type TEXT,
-    profile TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    delete_token_hash BLOB,
-    ended INTEGER NOT NULL DEFAULT 0,
-    deleted_at TEXT
-  ) STRICT;
-  CREATE INDEX unfinished_traces ON traces (id) WHERE ended = 0;
-  CREATE TABLE events (
-    trace_id TEXT NOT NULL REFERENCES traces (id),
-    seq INTEGER NOT NULL,
-    json TEXT NOT NULL,
-    PRIMARY KEY (trace_id, seq)
-  ) STRICT;
-  CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN
-    SELECT RAISE(ABORT, 'events are never changed');
-  END;
-  CREATE TABLE write_checks (id INTEGER PRIMARY KEY CHECK (id = 1), checked_at TEXT NOT NULL) STRICT;
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
-
-const SQLITE_BUSY = 5;
-const SYNCHRONOUS_FULL = 2;
+const SQLITE_CORRUPT = 11;
 
 /** Opens the store in `directory`, which is made if it is not there, or in memory for tests.
  *  One process at a time: a second one would take the first one's running traces for abandoned.
@@ -79,7 +77,8 @@ const SYNCHRONOUS_FULL = 2;
 export function openStore(directory: string): TraceStore {
   const database = openDatabase(directory);
   const insertTrace = database.prepare(
-    'INSERT INTO traces (id, name, type, profile, created_at, delete_token_hash) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO traces (id, name, type, profile, created_at, delete_token_hash, options)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertEvent = database.prepare('INSERT INTO events (trace_id, seq, json) VALUES (?, ?, ?)');
   const selectEvents = database.prepare(
@@ -91,10 +90,20 @@ export function openStore(directory: string): TraceStore {
   const selectLastSeq = database.prepare('SELECT max(seq) AS seq FROM events WHERE trace_id = ?');
   const selectTrace = database.prepare('SELECT * FROM traces WHERE id = ?');
   const selectUnfinished = database.prepare('SELECT * FROM traces WHERE ended = 0 ORDER BY created_at, id');
-  const markEnded = database.prepare('UPDATE traces SET ended = 1 WHERE id = ?');
+  const markEnded = database.prepare('UPDATE traces SET ended = 1, log_sha256 = ? WHERE id = ?');
+  const markKept = database.prepare('UPDATE traces SET keep = ? WHERE id = ?');
+  const selectOverdue = database.prepare(
+    `SELECT id FROM traces WHERE ended = 1 AND keep = 0 AND gone IS NULL AND created_at < ?
+     ORDER BY created_at LIMIT ?`,
+  );
+  const selectOfName = database.prepare(
+    `SELECT * FROM traces WHERE ended = 1 AND gone IS NULL AND name = ? AND created_at < ?
+     ORDER BY created_at DESC, id LIMIT ?`,
+  );
   const deleteEvents = database.prepare('DELETE FROM events WHERE trace_id = ?');
   const buryTrace = database.prepare(
-    `UPDATE traces SET name = NULL, type = NULL, profile = '', delete_token_hash = NULL, ended = 1, deleted_at = ? WHERE id = ?`,
+    `UPDATE traces SET name = NULL, type = NULL, profile = '', options = '{}', delete_token_hash = NULL,
+     log_sha256 = NULL, keep = 0, ended = 1, gone = ?, deleted_at = ? WHERE id = ?`,
   );
   const insertCheck = database.prepare('INSERT OR REPLACE INTO write_checks (id, checked_at) VALUES (1, ?)');
 
@@ -110,11 +119,28 @@ export function openStore(directory: string): TraceStore {
     }
   }
 
+  function linesOf(id: string): string[] {
+    return (selectEvents.all(id, -1, -1) as unknown as EventRow[]).map(({ json }) => json);
+  }
+
+  /** The row of a trace that is there, if the token is its own. */
+  function opened(id: string, token: string): TraceRow | 'wrong-token' | 'unknown' {
+    const row = selectTrace.get(id) as TraceRow | undefined;
+    if (!row?.delete_token_hash) return 'unknown';
+    return timingSafeEqual(row.delete_token_hash, sha256(token)) ? row : 'wrong-token';
+  }
+
+  function bury(id: string, why: 'deleted' | 'expired'): void {
+    deleteEvents.run(id);
+    buryTrace.run(why, new Date().toISOString(), id);
+  }
+
   return {
-    createTrace({ name, type }, profile) {
+    createTrace({ name, type }, profile, options = {}) {
       const id = base32(randomBytes(16));
       const deleteToken = base32(randomBytes(32));
-      insertTrace.run(id, name, type, profile, new Date().toISOString(), sha256(deleteToken));
+      const createdAt = new Date().toISOString();
+      insertTrace.run(id, name, type, profile, createdAt, sha256(deleteToken), JSON.stringify(options));
       return { id, deleteToken };
     },
     append(id, events) {
@@ -128,7 +154,7 @@ export function openStore(directory: string): TraceStore {
           insertEvent.run(id, event.seq, JSON.stringify(event));
           last = event.seq;
         }
-        if (events.at(-1)?.type === 'trace-ended') markEnded.run(id);
+        if (events.at(-1)?.type === 'trace-ended') markEnded.run(logSha256(linesOf(id)), id);
       });
     },
     eventsAfter: (id, seq, limit = -1) =>
@@ -142,57 +168,41 @@ export function openStore(directory: string): TraceStore {
       return row ? storedTrace(row) : null;
     },
     unfinished: () => (selectUnfinished.all() as unknown as TraceRow[]).map(storedTrace),
+    logOf(id) {
+      try {
+        const lines = linesOf(id);
+        const row = selectTrace.get(id) as TraceRow | undefined;
+        const isComplete = row?.ended === 1 || row?.log_sha256;
+        if (row && isComplete && !isSame(row.log_sha256, logSha256(lines)))
+          throw new DamagedLogError(`the log of trace ${id} does not match its digest`);
+        return { text: `${lines.join('\n')}\n`, events: lines.map((json) => eventOf({ json })) };
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        throw new DamagedLogError(`the log of trace ${id} cannot be read`, { cause: error });
+      }
+    },
     deleteTrace(id, token) {
-      const row = selectTrace.get(id) as TraceRow | undefined;
-      if (!row?.delete_token_hash) return 'unknown';
-      if (!timingSafeEqual(row.delete_token_hash, sha256(token))) return 'wrong-token';
-      transaction(() => {
-        deleteEvents.run(id);
-        buryTrace.run(new Date().toISOString(), id);
-      });
+      const row = opened(id, token);
+      if (typeof row === 'string') return row;
+      transaction(() => bury(id, 'deleted'));
       return 'deleted';
     },
+    keepTrace(id, token, keep) {
+      const row = opened(id, token);
+      if (typeof row === 'string') return row;
+      markKept.run(keep ? 1 : 0, id);
+      return 'done';
+    },
+    expire(instant, limit) {
+      const ids = (selectOverdue.all(instant, limit) as { id: string }[]).map(({ id }) => id);
+      if (ids.length > 0) transaction(() => ids.forEach((id) => bury(id, 'expired')));
+      return ids;
+    },
+    tracesOf: (name, instant, limit) =>
+      (selectOfName.all(name, instant, limit) as unknown as TraceRow[]).map(storedTrace),
     checkWritable: () => void insertCheck.run(new Date().toISOString()),
     close: () => database.close(),
   };
-}
-
-function openDatabase(directory: string): DatabaseSync {
-  if (directory !== ':memory:') mkdirSync(directory, { recursive: true });
-  const file = directory === ':memory:' ? directory : join(directory, 'delegraph.sqlite');
-  const database = new DatabaseSync(file);
-  try {
-    prepareDatabase(database, file);
-    return database;
-  } catch (error) {
-    database.close();
-    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) {
-      throw new StoreError(
-        `${file} is in use by another delegraph; stop it, or give this one its own DATA_DIR.`,
-      );
-    }
-    throw error;
-  }
-}
-
-function prepareDatabase(database: DatabaseSync, file: string): void {
-  database.exec('PRAGMA locking_mode = EXCLUSIVE');
-  database.exec('PRAGMA journal_mode = WAL');
-  // NORMAL would lose acknowledged traces in a power cut. Read back, because a pragma that is not understood is ignored.
-  database.exec('PRAGMA synchronous = FULL');
-  const { synchronous } = database.prepare('PRAGMA synchronous').get() as { synchronous: number };
-  if (synchronous !== SYNCHRONOUS_FULL)
-    throw new StoreError(`${file} cannot be opened with synchronous = FULL.`);
-  // Deleted names do not stay behind in free pages.
-  database.exec('PRAGMA secure_delete = ON');
-
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > SCHEMA_VERSION) {
-    throw new StoreError(
-      `${file} was written by a newer version of delegraph (schema ${version}, here ${SCHEMA_VERSION}).`,
-    );
-  }
-  database.exec(`BEGIN IMMEDIATE; ${version === 0 ? SCHEMA : ''} COMMIT`);
 }
 
 interface TraceRow {
@@ -204,6 +214,10 @@ interface TraceRow {
   delete_token_hash: Uint8Array | null;
   ended: number;
   deleted_at: string | null;
+  options: string;
+  log_sha256: Uint8Array | null;
+  keep: number;
+  gone: 'deleted' | 'expired' | null;
 }
 
 interface EventRow {
@@ -221,9 +235,22 @@ function storedTrace(row: TraceRow): StoredTrace {
       row.name === null || row.type === null ? null : ({ name: row.name, type: row.type } as Question),
     profile: row.profile,
     createdAt: row.created_at,
+    options: JSON.parse(row.options) as Partial<TraceOptions>,
     ended: row.ended === 1,
+    logSha256: row.log_sha256 && Buffer.from(row.log_sha256).toString('hex'),
+    kept: row.keep === 1,
+    gone: row.gone,
     deletedAt: row.deleted_at,
   };
+}
+
+function isSame(stored: Uint8Array | null, computed: Uint8Array): boolean {
+  return stored !== null && Buffer.compare(stored, computed) === 0;
+}
+
+/** Whether an error of reading means that the file is not what was written. */
+function isDamage(error: unknown): boolean {
+  return error instanceof SyntaxError || (error as { errcode?: number }).errcode === SQLITE_CORRUPT;
 }
 
 function sha256(text: string): Uint8Array {

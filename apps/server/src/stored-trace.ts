@@ -10,18 +10,20 @@ import {
   reduceTrace,
   traceDocument,
 } from '@delegraph/model';
+import type { Tone } from '@delegraph/diagram';
 import { ProblemError } from './problem.ts';
-import type { StoredTrace, TraceStore } from './store.ts';
+import { DamagedLogError, type StoredLog, type StoredTrace, type TraceStore } from './store.ts';
 
 /** The diagnosis package's sentences. */
 export interface Words {
   verdict: (state: TraceState) => string;
   experience: (state: TraceState) => Experience | null;
   dependencies: (state: TraceState) => Dependencies | null;
+  tone: (state: TraceState) => Tone;
   describe: (finding: Finding) => FindingText;
 }
 
-/** The trace, if it is there. Throws `ProblemError`: 404, or 410 when it was deleted. */
+/** The trace, if it is there. Throws `ProblemError`: 404, or 410 when it was deleted or has expired. */
 export function existingTrace(store: TraceStore, id: string): StoredTrace {
   const trace = store.traceOf(id);
   if (!trace) {
@@ -32,21 +34,49 @@ export function existingTrace(store: TraceStore, id: string): StoredTrace {
       detail: 'There is no trace with this id; check that the link is complete.',
     });
   }
-  if (trace.deletedAt !== null) {
+  if (trace.gone !== null) {
     throw new ProblemError({
       status: 410,
-      code: 'trace-deleted',
+      code: trace.gone === 'expired' ? 'trace-expired' : 'trace-deleted',
       title: 'This trace is gone',
-      detail: `It was deleted on ${trace.deletedAt.slice(0, 10)} by the person who started it.`,
+      detail: goneSentence(trace),
     });
   }
   return trace;
 }
 
-/** The state after all stored events. Before the first, it knows at least the question. */
-export function stateOf(store: TraceStore, { id, question, profile, createdAt }: StoredTrace): TraceState {
+/** When and why a trace that is gone went, in one sentence. */
+export function goneSentence({ gone, deletedAt }: StoredTrace): string {
+  const on = (deletedAt ?? '').slice(0, 10);
+  return gone === 'expired'
+    ? `It expired on ${on}: this server keeps traces for a limited time.`
+    : `It was deleted on ${on} by the person who started it.`;
+}
+
+/** The log of a trace. Throws `ProblemError` (500) when it is damaged: it is never shown as if it were right. */
+export function readLog(store: TraceStore, id: string): StoredLog {
+  try {
+    return store.logOf(id);
+  } catch (error) {
+    if (!(error instanceof DamagedLogError)) throw error;
+    throw new ProblemError({
+      status: 500,
+      code: 'trace-damaged',
+      title: 'This trace is damaged',
+      detail: 'What is stored of this trace is not what was written, so it is not shown.',
+    });
+  }
+}
+
+/** The state after all stored events. Before the first, it knows at least the question. Throws as `readLog` does. */
+export function stateOf(store: TraceStore, trace: StoredTrace): TraceState {
+  return stateAfter(trace, readLog(store, trace.id));
+}
+
+/** The state after the events of `log`. */
+export function stateAfter({ question, profile, createdAt }: StoredTrace, { events }: StoredLog): TraceState {
   const asked: TraceState = { ...initialTraceState, question, profile, startedAt: createdAt };
-  return store.eventsAfter(id, -1).reduce(reduceTrace, asked);
+  return events.reduce(reduceTrace, asked);
 }
 
 export function documentOf(id: string, state: TraceState, words: Words): TraceDocument {

@@ -86,7 +86,7 @@ export function createTraceRunner(setup: {
   }
 
   function create(request: TraceRequest): { run: Run; deleteToken: string } {
-    const { id, deleteToken } = store.createTrace(request.question, request.profile);
+    const { id, deleteToken } = store.createTrace(request.question, request.profile, request.options);
     const stop = new AbortController();
     const log = openTraceLog({
       store,

@@ -1,10 +1,17 @@
-// Sets the stored theme before the first paint. The page itself changes it later: src/theme-choice.ts.
+// Sets the theme before the first paint: the stored one, or in a frame of another page the one that page asks for.
+// The page itself changes it later: src/theme-choice.ts.
 {
-  let stored = null;
-  try {
-    stored = localStorage.getItem('delegraph.theme');
-  } catch {
-    // Storage is forbidden here: the system's theme it is.
+  const { classList, dataset } = document.documentElement;
+  const isEmbedded = location.pathname.startsWith('/embed/');
+  classList.toggle('is-embedded', isEmbedded);
+  let theme = new URLSearchParams(location.search).get('theme');
+  if (!isEmbedded) {
+    try {
+      theme = localStorage.getItem('delegraph.theme');
+    } catch {
+      // Storage is forbidden here: the system's theme it is.
+      theme = null;
+    }
   }
-  if (stored === 'light' || stored === 'dark') document.documentElement.dataset.theme = stored;
+  if (theme === 'light' || theme === 'dark') dataset.theme = theme;
 }

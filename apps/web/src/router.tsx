@@ -8,6 +8,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { type Problem, type TraceRequest, problemOf, startTrace } from './api.ts';
+import { EMBED_PARAMETERS } from './pages/embed-options.ts';
+import { EmbedPage } from './pages/embed-page.tsx';
 import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { LostPage } from './pages/lost-page.tsx';
@@ -94,6 +96,21 @@ const namedTraceRoute = createRoute({
   },
 });
 
+const embedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/embed/$id',
+  // Its own parameters stay in the address as they are; pages/embed-options.ts reads them.
+  validateSearch: (query: Query): { sel?: string; ev?: number } => {
+    const { view: _view, ...common } = validateTraceSearch(query);
+    return { ...pickTexts(query, EMBED_PARAMETERS), ...common };
+  },
+  loader: ({ params }) => openTrace(params.id),
+  staleTime: Infinity,
+  component: function Embedded() {
+    return <EmbedPage store={embedRoute.useLoaderData()} />;
+  },
+});
+
 // Below /t/, so that the server answers a reload with this page. The number tells one dropped file from the next.
 const fileRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -119,7 +136,7 @@ const fileRoute = createRoute({
 export const router = createRouter({
   // A file on disk has no addresses of its own.
   ...(savedTrace && { history: createMemoryHistory({ initialEntries: ['/t/file/0'] }) }),
-  routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute, fileRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute, embedRoute, fileRoute]),
   // Plain texts: the router's own format is JSON, which would read the name 1.10 as a number.
   parseSearch: (text): Query => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (query: Query) => {

@@ -43,7 +43,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     'packages/bench/src/lab-process.ts',
   ],
   'node:dns': [],
-  'node:sqlite': ['apps/server/src/store.ts'],
+  'node:sqlite': ['apps/server/src/open-database.ts', 'apps/server/src/store-schema.ts'],
   'd3-zoom': ['apps/web/src/pan-zoom.ts'],
   'd3-selection': ['apps/web/src/pan-zoom.ts'],
   fastify: ['apps/server/src/'],

@@ -12,6 +12,7 @@ const PROGRAMS = {
   'dnssec-signzone': ['bind9-utils'],
   tshark: ['tshark'],
   dot: ['graphviz'],
+  'rsvg-convert': ['librsvg2-bin'],
 } as const;
 
 export type Program = keyof typeof PROGRAMS;

@@ -8,7 +8,8 @@ import {
   asOfTraceTier,
 } from '@delegraph/model';
 import { type Delegation, delegationOf } from './delegation.ts';
-import { branchesOf, drawnLookups, drawnZones, neededLookups } from './drawn.ts';
+import { branchesOf, neededLookups } from './drawn.ts';
+import { type GraphScope, withinScope } from './graph-scope.ts';
 import { type LookupCard, addressCard, lookupCard } from './lookup-card.ts';
 import { type OddReply, oddAnswers, oddReferrals } from './odd-replies.ts';
 import { countText } from './quantity-text.ts';
@@ -48,11 +49,11 @@ export interface Dependency {
 }
 
 /** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order. */
-export function delegationGraph(wholeState: TraceState): DelegationGraph {
+export function delegationGraph(wholeState: TraceState, scope: GraphScope = 'all'): DelegationGraph {
   const state = asOfTraceTier(wholeState);
-  const lookups = drawnLookups(state);
+  const { lookups, zones: known } = withinScope(state, scope);
   const branches = branchesOf(state);
-  const zones = state.zones.length === 0 ? [ROOT_TO_COME] : drawnZones(state, lookups);
+  const zones = known.length === 0 ? [ROOT_TO_COME] : known;
   const cards = zones.map((zone) => zoneCard(state, zone, branches.get(zone.name) ?? 0));
   const chain = lookups.filter((lookup) => isOfQuestion(state, lookup));
   const addresses = addressLookups(state, lookups);

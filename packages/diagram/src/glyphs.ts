@@ -32,6 +32,17 @@ export function standingGlyph(key: string, standing: Standing, x: number, y: num
   }
 }
 
+/** What a trace came to: by its question, not by its gravest finding. */
+export type Tone = 'running' | 'ok' | 'warning' | 'error' | 'neutral';
+
+/** The sign of a tone, about 14 px wide, centred on (x, y). */
+export function toneGlyph(key: string, tone: Tone, x: number, y: number): Shape[] {
+  if (tone === 'error' || tone === 'warning') return standingGlyph(key, tone, x, y);
+  const sign = circle(`${key} sign`, `glyph glyph--${tone}`, { x, y, radius: tone === 'neutral' ? 5 : 7 });
+  if (tone !== 'ok') return [sign];
+  return [sign, path(`${key} mark`, 'glyph glyph--mark', `M${x - 3} ${y + 0.2}l2.2 2.2l4 -4.6`)];
+}
+
 /** The dot of an address in the matrix: round for IPv4, square for IPv6. */
 export function matrixDot(key: string, { standing, address }: Endpoint, x: number, y: number): Shape[] {
   const square = address?.includes(':') ?? false;

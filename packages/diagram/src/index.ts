@@ -1,10 +1,23 @@
 export { type DelegationGraph, delegationGraph } from './delegation-graph.ts';
 export { findingWords } from './finding-words.ts';
+export type { GraphScope } from './graph-scope.ts';
 export { type PlacedGraph, placeGraph } from './place-graph.ts';
 export { buildScene } from './build-scene.ts';
 export { dependencyScene } from './dependency-scene.ts';
 export type { Scene, Shape, Subject } from './scene.ts';
-export { type SvgOptions, sceneToSvg } from './scene-to-svg.ts';
+export { type Caption, TONE_WORDS } from './caption.ts';
+export type { Tone } from './glyphs.ts';
+export { type Picture, RENDERER_VERSION } from './picture.ts';
+export { framePicture } from './frame-picture.ts';
+export { CARD_PICTURE, cardPicture } from './card-picture.ts';
+export { plainPicture } from './plain-picture.ts';
+export {
+  type PictureMetadata,
+  type SvgOptions,
+  TRACE_NAMESPACE,
+  pictureToSvg,
+  sceneToSvg,
+} from './scene-to-svg.ts';
 export { diagramCss, sceneStyles } from './styles.ts';
 export { type ThemeTokens, darkTheme, lightTheme, themeCss } from './theme.ts';
 export { type Font, textWidth } from './text-width.ts';

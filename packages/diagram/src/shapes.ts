@@ -2,7 +2,7 @@
 import type { Shape, Subject } from './scene.ts';
 import type { Font } from './text-width.ts';
 
-type TextTone = 'muted' | 'ok' | 'notice' | 'warning' | 'suspect' | 'error' | 'alias';
+export type TextTone = 'muted' | 'ok' | 'notice' | 'warning' | 'suspect' | 'error' | 'alias';
 
 export function text(
   key: string,

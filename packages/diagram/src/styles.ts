@@ -59,6 +59,9 @@ const rules = [
   '.glyph--notice{fill:var(--notice)}',
   '.glyph--warning{fill:var(--warning);stroke:var(--warning);stroke-width:1.5}',
   '.glyph--error{fill:var(--error)}',
+  '.glyph--ok{fill:var(--ok)}',
+  '.glyph--running{stroke:var(--muted);stroke-width:1.5;stroke-dasharray:3 2}',
+  '.glyph--neutral{fill:var(--muted)}',
   '.glyph--mark{stroke:var(--card);stroke-width:2}',
   '.glyph--slash{stroke:var(--skipped);stroke-width:1}',
 
@@ -85,6 +88,13 @@ const rules = [
   '.pill--odd{fill:var(--warning-fill);stroke:var(--warning)}',
   '.pill--alias{fill:var(--alias-fill);stroke:var(--alias)}',
   '.pill--dependency{stroke:var(--notice)}',
+
+  '.band--ok{fill:var(--ok)}',
+  '.band--warning{fill:var(--warning)}',
+  '.band--error{fill:var(--error)}',
+  '.band--running{fill:var(--muted)}',
+  '.band--neutral{fill:var(--muted)}',
+  '.rule{fill:none;stroke:var(--border-quiet);stroke-width:1}',
 ];
 
 /** The rules of every class in a scene, with the colours as CSS variables: what a page adds to themeCss. */

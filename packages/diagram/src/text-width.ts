@@ -10,6 +10,16 @@ export const FONTS = {
   server: { sizePx: 12, face: 'mono', weight: 700 },
   time: { sizePx: 11, face: 'mono', weight: 400 },
   detail: { sizePx: 11, face: 'mono', weight: 400 },
+  // Of the frame round an exported picture.
+  headline: { sizePx: 22, face: 'sans', weight: 700 },
+  caption: { sizePx: 14, face: 'sans', weight: 400 },
+  // Of a link card, which is 1200 px wide and read at a third of that.
+  'card-verdict': { sizePx: 46, face: 'sans', weight: 700 },
+  'card-long-verdict': { sizePx: 36, face: 'sans', weight: 700 },
+  'card-word': { sizePx: 40, face: 'sans', weight: 700 },
+  'card-name': { sizePx: 38, face: 'mono', weight: 700 },
+  'card-zone': { sizePx: 24, face: 'mono', weight: 700 },
+  'card-note': { sizePx: 26, face: 'sans', weight: 400 },
 } as const;
 
 export type Font = keyof typeof FONTS;

@@ -1,15 +1,26 @@
 // The page: the built files of apps/web, and the addresses at which it starts.
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
-import type { Services } from '../services.ts';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { LOST_HEAD, traceAddresses, traceHead, withHead } from '../page-head.ts';
 import { ProblemError } from '../problem.ts';
+import { originOf } from '../public-address.ts';
+import { sendOctets } from '../send-octets.ts';
+import type { Services } from '../services.ts';
+import type { StoredTrace } from '../store.ts';
+import { stateOf } from '../stored-trace.ts';
 import { acceptedSuffix } from '../trace-forms.ts';
+import { summaryOf } from '../trace-summary.ts';
 
-export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, pageDirectory }) => {
-  const built = existsSync(join(pageDirectory, 'index.html'));
-  if (built) {
+type TraceRequest = FastifyRequest<{ Params: { id: string } }>;
+
+export const pageRoutes: FastifyPluginAsync<Services> = async (app, services) => {
+  const { store, words, pageDirectory, publicUrl, sharing } = services;
+  const indexFile = join(pageDirectory, 'index.html');
+  const index = existsSync(indexFile) ? await readFile(indexFile, 'utf8') : null;
+  if (index !== null) {
     await app.register(fastifyStatic, {
       root: pageDirectory,
       preCompressed: true,
@@ -22,24 +33,66 @@ export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, pag
     });
   }
 
-  function sendPage(reply: FastifyReply, status: number): FastifyReply {
-    if (!built) throw notBuilt();
-    return reply.code(status).sendFile('index.html');
-  }
-
-  app.get('/', async (_request, reply) => sendPage(reply, 200));
+  app.get('/', async (_request, reply) => {
+    if (index === null) throw notBuilt();
+    return reply.sendFile('index.html');
+  });
 
   for (const path of ['/t/:id', '/t/:id/:name']) {
-    app.get<{ Params: { id: string } }>(path, async (request, reply) => {
+    app.get(path, async (request: TraceRequest, reply) => {
       const { id } = request.params;
       reply.header('vary', 'accept');
       const suffix = acceptedSuffix(request.headers.accept);
       if (suffix !== null) return reply.redirect(`/t/${encodeURIComponent(id)}.${suffix}`, 303);
       const trace = store.traceOf(id);
-      return sendPage(reply, !trace ? 404 : trace.deletedAt === null ? 200 : 410);
+      if (trace && trace.gone === null) {
+        const { oEmbed } = traceAddresses(originOf(request, publicUrl), trace.id, trace.ended);
+        reply.header('link', `<${oEmbed}>; rel="alternate"; type="application/json+oembed"`);
+      }
+      return sendTracePage(request, reply, trace);
     });
   }
+
+  app.get('/embed/:id', async (request: TraceRequest, reply) => {
+    allowFraming(reply, sharing.embedAncestors);
+    return sendTracePage(request, reply, store.traceOf(request.params.id));
+  });
+
+  function sendTracePage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    trace: StoredTrace | null,
+  ): FastifyReply {
+    if (index === null) throw notBuilt();
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+    if (!trace || trace.gone !== null) return reply.code(trace ? 410 : 404).send(withHead(index, LOST_HEAD));
+    const page = Buffer.from(withHead(index, headOf(request, trace)));
+    return sendOctets(request, reply, page, null);
+  }
+
+  function headOf(request: FastifyRequest, trace: StoredTrace): string {
+    try {
+      const addresses = traceAddresses(originOf(request, publicUrl), trace.id, trace.ended);
+      return traceHead(summaryOf(stateOf(store, trace), words), addresses);
+    } catch (error) {
+      // The page itself asks for the trace, and says that it is damaged.
+      if (error instanceof ProblemError) return LOST_HEAD;
+      throw error;
+    }
+  }
 };
+
+/** Only here: everywhere else no other page may put ours in a frame. */
+function allowFraming(reply: FastifyReply, ancestors: string): void {
+  reply.header('cross-origin-resource-policy', 'cross-origin');
+  if (ancestors === "'none'") return;
+  const policy = String(reply.getHeader('content-security-policy'));
+  reply.header(
+    'content-security-policy',
+    policy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`),
+  );
+  reply.removeHeader('x-frame-options');
+}
 
 /** Files below assets/ carry a hash of their content in their name. */
 function cachingOf(path: string): string {

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { sendEventStream } from '../event-stream.ts';
-import { existingTrace } from '../stored-trace.ts';
+import { existingTrace, readLog } from '../stored-trace.ts';
 
 const EventsRequest = {
   params: z.object({ id: z.string() }),
@@ -17,6 +17,8 @@ export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { s
     { schema: EventsRequest, exposeHeadRoute: false },
     async (request, reply) => {
       const { id, ended } = existingTrace(store, request.params.id);
+      // What is damaged is not replayed as if it were right.
+      if (ended) readLog(store, id);
       const after = lastEventId(request.headers['last-event-id']) ?? request.query.after;
       // No content is what stops an EventSource from connecting again.
       if (ended && after >= (store.lastEventOf(id)?.seq ?? -1)) return reply.code(204).send();

@@ -23,7 +23,8 @@ test('a trace is started, read, and its events replay', async (context) => {
     profile: 'lab',
   });
   assert.equal(started.statusCode, 201);
-  const { id, deleteToken, ...others } = started.json();
+  const { id, deleteToken, expiresAt, ...others } = started.json();
+  assert.match(expiresAt, /^\d{4}-\d\d-\d\dT.*Z$/);
   assert.equal(started.headers.location, `/api/traces/${id}`);
   assert.match(deleteToken, /^[a-z2-7]{52}$/);
   assert.deepEqual(others, {
@@ -200,7 +201,7 @@ for (const place of ['header', 'query'] as const) {
         ? await remove({ headers: { authorization: `Bearer ${deleteToken}` } })
         : await remove({}, `?token=${deleteToken}`);
     assert.equal(removed.statusCode, 204);
-    for (const path of [`/api/traces/${id}`, `/api/traces/${id}/events`, `/t/${id}.json`, `/t/${id}.svg`]) {
+    for (const path of [`/api/traces/${id}`, `/api/traces/${id}/events`, `/t/${id}.json`]) {
       const response = await app.inject(path);
       assert.equal(response.statusCode, 410, path);
       assert.match(response.json().detail, /^It was deleted on \d{4}-\d\d-\d\d /);

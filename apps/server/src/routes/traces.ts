@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import { parseQuestion } from '@delegraph/tracer';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { deleteTokenOf, wrongToken } from '../delete-token.ts';
+import { expiryOf } from '../retention.ts';
+import { originOf } from '../public-address.ts';
 import { RequestedOptions, traceOptionsOf } from './trace-options.ts';
 import { documentOf, existingTrace, stateOf } from '../stored-trace.ts';
 
@@ -25,13 +28,15 @@ const StartedTrace = z.object({
   notes: z.array(z.string()),
   /** Only for who started the trace, not for who joined it. */
   deleteToken: z.string().optional(),
+  /** When the trace goes, as ISO 8601; null for never. */
+  expiresAt: z.string().nullable(),
 });
 
 const TraceParams = z.object({ id: z.string() });
 
 export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
   app,
-  { store, runner, words, publicUrl, profiles, transferProofOf },
+  { store, runner, words, publicUrl, profiles, transferProofOf, sharing },
 ) => {
   app.post(
     '/api/traces',
@@ -47,18 +52,29 @@ export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
         fresh: options.fresh ?? false,
         options: traceOptionsOf(options, transferProofOf(request.ip)),
       });
-      const url = `${publicUrl ?? `${request.protocol}://${request.host}`}/t/${id}`;
+      const url = `${originOf(request, publicUrl)}/t/${id}`;
       reply.code(201).header('location', `/api/traces/${id}`).header('cache-control', 'no-store');
-      return { id, url, ...question, profile, notes, ...(deleteToken !== null && { deleteToken }) };
+      const expiresAt = expiryOf(existingTrace(store, id), sharing.retentionDays);
+      return {
+        id,
+        url,
+        ...question,
+        profile,
+        notes,
+        ...(deleteToken !== null && { deleteToken }),
+        expiresAt,
+      };
     },
   );
 
   app.get('/api/traces/:id', { schema: { params: TraceParams } }, async (request, reply) => {
     const trace = existingTrace(store, request.params.id);
-    const body = JSON.stringify(documentOf(trace.id, stateOf(store, trace), words));
+    const document = documentOf(trace.id, stateOf(store, trace), words);
+    const body = JSON.stringify({ ...document, logSha256: trace.logSha256 });
     reply.type('application/json');
     if (!trace.ended) return reply.header('cache-control', 'no-store').send(body);
 
+    if (trace.logSha256 !== null) reply.header('x-log-sha256', trace.logSha256);
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
     reply.header('cache-control', 'public, max-age=31536000, immutable').header('etag', etag);
     return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(body);
@@ -70,8 +86,8 @@ export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
     { schema: { params: TraceParams, querystring: DeleteQuery } },
     async (request, reply) => {
       const { id } = existingTrace(store, request.params.id);
-      const bearer = /^Bearer\s+(\S+)$/iu.exec(request.headers.authorization ?? '')?.[1];
-      if (store.deleteTrace(id, bearer ?? request.query.token ?? '') !== 'deleted') throw wrongToken();
+      const token = deleteTokenOf(request, request.query.token);
+      if (store.deleteTrace(id, token) !== 'deleted') throw wrongToken();
       runner.forget(id);
       return reply.code(204).send();
     },
@@ -84,14 +100,5 @@ function unknownProfile(profile: string, known: readonly string[]): ProblemError
     code: 'unknown-profile',
     title: 'Unknown root profile',
     detail: `There is no root profile “${profile}” here; there are ${known.join(', ')}.`,
-  });
-}
-
-function wrongToken(): ProblemError {
-  return new ProblemError({
-    status: 403,
-    code: 'wrong-delete-token',
-    title: 'Not yours to delete',
-    detail: 'Only the delete token that was returned when the trace was started can delete it.',
   });
 }

@@ -54,6 +54,7 @@ export function scriptedEngine(
     },
     words: {
       verdict: (state) => `${state.question?.name} has ${state.findings.length} finding.`,
+      tone: ({ status }) => (status === 'running' ? 'running' : 'ok'),
       experience: () => null,
       dependencies: () => null,
       describe: ({ code }) => ({
@@ -93,8 +94,6 @@ export function scriptedEngine(
         ],
       },
     ],
-    svg: (state, theme) =>
-      `<svg xmlns="http://www.w3.org/2000/svg"><title>${state.question?.name} ${theme}</title></svg>`,
   };
 }
 

@@ -27,6 +27,7 @@ export async function testApp(
     engine,
     pageDirectory: '/nowhere',
     publicUrl: null,
+    sharing: { retentionDays: 90, history: false, embedAncestors: '*' },
     logTo: null,
     ...others,
   });

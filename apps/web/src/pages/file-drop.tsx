@@ -1,7 +1,7 @@
 // Takes files dropped anywhere on the page: a recorded trace opens, and stays in this browser.
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { MAX_FILE_OCTETS, TraceFileError, openTraceFile } from '../trace-file.ts';
+import { openTraceFile, readTraceFile } from '../trace-file.ts';
 
 /** Every page is inside it. */
 export function FileDrop({ children }: { children: ReactNode }) {
@@ -11,8 +11,7 @@ export function FileDrop({ children }: { children: ReactNode }) {
 
   const open = useEffectEvent(async (file: File) => {
     try {
-      if (file.size > MAX_FILE_OCTETS) throw new TraceFileError(file.name);
-      const opened = { name: file.name, text: await file.text() };
+      const opened = await readTraceFile(file);
       openTraceFile(opened);
       setRefusal(null);
       const number = String(Date.now());

@@ -1,0 +1,114 @@
+// The traces of a name in time, for programs and as a page that needs no script.
+import { themeCss } from '@delegraph/diagram';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { escapeHtml } from '../html.ts';
+import { originOf } from '../public-address.ts';
+import type { Services } from '../services.ts';
+import { type FoundTrace, createTraceLookup } from '../trace-lookup.ts';
+import { TONE_SIGNS, counted } from '../trace-summary.ts';
+
+const NameParams = z.object({ name: z.string() });
+const HistoryQuery = z.object({
+  /** Only traces that began before it. */
+  before: z.iso.datetime().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+
+export const historyRoutes: FastifyPluginAsyncZod<Services> = async (app, services) => {
+  const lookup = createTraceLookup(services);
+  const schema = { params: NameParams, querystring: HistoryQuery };
+
+  app.get('/api/names/:name/traces', { schema }, async (request, reply) => {
+    const name = lookup.nameOf(request.params.name);
+    const { before, limit } = request.query;
+    const found = lookup.tracesOf(name, limit, before);
+    const origin = originOf(request, services.publicUrl);
+    reply.header('cache-control', 'no-cache');
+    return {
+      name,
+      traces: found.map(({ trace, summary }) => ({
+        id: trace.id,
+        url: `${origin}/t/${trace.id}`,
+        type: trace.question?.type ?? '',
+        profile: trace.profile,
+        options: trace.options,
+        createdAt: trace.createdAt,
+        status: summary?.status ?? 'damaged',
+        verdict: summary?.verdict ?? '',
+        tone: summary?.tone ?? 'neutral',
+        errors: summary?.errors ?? 0,
+        warnings: summary?.warnings ?? 0,
+      })),
+      before: found.length === limit ? (found.at(-1)?.trace.createdAt ?? null) : null,
+    };
+  });
+
+  app.get('/d/:name', { schema }, async (request, reply) => {
+    const name = lookup.nameOf(request.params.name);
+    const { before, limit } = request.query;
+    const found = lookup.tracesOf(name, limit, before);
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
+    return historyPage(name, found, found.length === limit ? (found.at(-1)?.trace.createdAt ?? null) : null);
+  });
+};
+
+const STYLE = `${themeCss}
+body{margin:0 auto;max-width:1000px;padding:24px 16px;background:var(--page);color:var(--text);font:14px/20px system-ui,'Segoe UI',Roboto,sans-serif}
+h1{font-size:20px;overflow-wrap:anywhere}
+a{color:var(--focus)}
+p{color:var(--muted)}
+.list{overflow-x:auto}
+table{border-collapse:collapse;width:100%;background:var(--card)}
+th,td{padding:8px 12px;text-align:left;vertical-align:top;border-bottom:1px solid var(--border-quiet)}
+td:first-child,td:nth-child(2),td:nth-child(4){white-space:nowrap}
+th{color:var(--muted);font-weight:400}
+.ok{color:var(--ok)}.warning{color:var(--warning)}.error{color:var(--error)}`;
+
+/** One row for each trace. The names and verdicts in it come from strangers. */
+function historyPage(name: string, found: readonly FoundTrace[], before: string | null): string {
+  const path = `/d/${encodeURIComponent(name)}`;
+  const older =
+    before === null ? '' : `<p><a href="${path}?before=${encodeURIComponent(before)}">Older traces</a></p>`;
+  const list =
+    found.length === 0
+      ? '<p>No trace of this name is stored here.</p>'
+      : `<div class="list"><table><thead><tr><th>Asked (UTC)</th><th>Type</th><th>Verdict</th><th>Findings</th></tr></thead><tbody>${found.map(row).join('\n')}</tbody></table></div>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(name)}: its traces · delegraph</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${escapeHtml(name)}</h1>
+<p>What this server has traced of it, the newest first. <a href="/?name=${encodeURIComponent(name)}">Trace it now</a></p>
+${list}
+${older}
+</body>
+</html>
+`;
+}
+
+function row({ trace, summary }: FoundTrace): string {
+  const { id, question, profile, options, createdAt } = trace;
+  const asked = `${createdAt.slice(0, 10)} ${createdAt.slice(11, 19)}`;
+  const how = [
+    question?.type ?? '',
+    profile === 'internet' ? '' : profile,
+    options.delegations === undefined ? '' : 'with a delegation that is not published',
+  ].filter((part) => part !== '');
+  const counts = [counted(summary?.errors ?? 0, 'error'), counted(summary?.warnings ?? 0, 'warning')];
+  const findings = counts.filter((text) => text !== '').join(', ') || 'none';
+  const verdict = summary ? `${TONE_SIGNS[summary.tone]} ${summary.verdict}` : 'This trace is damaged';
+  const cells = [
+    `<td><a href="/t/${id}">${asked}</a></td>`,
+    `<td>${escapeHtml(how.join(', '))}</td>`,
+    `<td class="${summary?.tone ?? ''}">${escapeHtml(verdict)}</td>`,
+    `<td>${summary ? findings : ''}</td>`,
+  ];
+  return `<tr>${cells.join('')}</tr>`;
+}

@@ -1,0 +1,32 @@
+// What is said round a picture that leaves the page: the words come from the diagnosis package, the facts from the trace.
+import type { Severity } from '@delegraph/model';
+import type { Tone } from './glyphs.ts';
+
+export interface Caption {
+  /** The verdict in one sentence. */
+  verdict: string;
+  tone: Tone;
+  /** The question: `www.shop.test A`. */
+  question: string;
+  /** When and from where it was asked, what it took. */
+  facts: readonly string[];
+  /** The gravest first. Empty to leave them out. */
+  findings: readonly { severity: Severity; title: string; sentence: string }[];
+  /** The permalink without its scheme; empty for none. */
+  address: string;
+}
+
+/** The word that stands beside the sign of a tone. */
+export const TONE_WORDS: Record<Tone, string> = {
+  ok: 'OK',
+  warning: 'Warning',
+  error: 'Error',
+  running: 'Running',
+  neutral: 'Note',
+};
+
+/** What a reader who cannot see the picture is told beyond its title. */
+export function descriptionOf({ verdict, tone, question, facts, findings }: Caption): string {
+  const said = findings.map(({ severity, sentence }) => `${severity}: ${sentence}`);
+  return [`${TONE_WORDS[tone]}. ${question}. ${verdict}.`, `${facts.join(', ')}.`, ...said].join(' ');
+}
