@@ -1,14 +1,35 @@
 // The addresses of the page and what is shown at each.
-import { Outlet, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  useParams,
+} from '@tanstack/react-router';
+import { Suspense, lazy } from 'react';
 import { type Problem, type TraceRequest, problemOf, startTrace } from './api.ts';
 import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { LostPage } from './pages/lost-page.tsx';
 import { StartingPage } from './pages/starting-page.tsx';
-import { TracePage } from './pages/trace-page.tsx';
+import type { TracePageProps } from './pages/trace-page.tsx';
 import type { View } from './pages/view-switch.tsx';
-import { type TraceFile, openTraceFile } from './trace-file.ts';
+import type { TraceFile } from './trace-file.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
+
+const loadTracePage = () => import('./pages/trace-page.tsx');
+const LazyTracePage = lazy(loadTracePage);
+
+/** Its script is fetched while the first page rests: by the time a name is typed it is here. */
+function TracePage(props: TracePageProps) {
+  const { name = '' } = useParams({ strict: false });
+  return (
+    <Suspense fallback={<StartingPage request={requestOf({ name })} />}>
+      <LazyTracePage {...props} />
+    </Suspense>
+  );
+}
 
 type Query = Record<string, unknown>;
 
@@ -91,9 +112,11 @@ const fileRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/file/$number',
   validateSearch: validateTraceSearch,
-  loader: ({ location }) => {
+  loader: async ({ location }) => {
     const { file } = location.state;
-    return file ? { name: file.name, store: openTraceFile(file) } : null;
+    if (!file) return null;
+    const { openTraceFile } = await import('./trace-file.ts');
+    return { name: file.name, store: openTraceFile(file) };
   },
   staleTime: Infinity,
   component: function OpenedFile() {

@@ -6,8 +6,9 @@ import { CopyButton } from '../header/copy-button.tsx';
 import { useSelection } from '../selection-context.ts';
 import { countText } from '../units.ts';
 import { MARK_WORDS, SeverityGlyph } from '../verdict/severity-glyph.tsx';
+import { severityCounts } from './finding-counts.ts';
 import { type FindingFilter, NO_FILTER, filteredGroups, toggled } from './finding-filter.ts';
-import { type ListedFinding, factsOf, findingGroups, severityCounts } from './finding-groups.ts';
+import { type ListedFinding, factsOf, findingGroups } from './finding-groups.ts';
 import { findingsMarkdown } from './findings-markdown.ts';
 import { passedChecks } from './passed-checks.ts';
 
@@ -15,7 +16,7 @@ import { passedChecks } from './passed-checks.ts';
 const MANY_FINDINGS = 8;
 
 /** The findings by zone, the gravest first. A click selects one: the inspector shows what mends it. */
-export const FindingsList = memo(function FindingsList({ state }: { state: TraceState }) {
+export default memo(function FindingsList({ state }: { state: TraceState }) {
   const { selection } = useSelection();
   const [filter, setFilter] = useState(NO_FILTER);
   const all = findingGroups(state);

@@ -1,7 +1,6 @@
 // Takes files dropped anywhere on the page: a recorded trace opens, and stays in this browser.
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { MAX_FILE_OCTETS, TraceFileError, openTraceFile } from '../trace-file.ts';
 
 /** Every page is inside it. */
 export function FileDrop({ children }: { children: ReactNode }) {
@@ -10,6 +9,7 @@ export function FileDrop({ children }: { children: ReactNode }) {
   const [refusal, setRefusal] = useState<string | null>(null);
 
   const open = useEffectEvent(async (file: File) => {
+    const { MAX_FILE_OCTETS, TraceFileError, openTraceFile } = await import('../trace-file.ts');
     try {
       if (file.size > MAX_FILE_OCTETS) throw new TraceFileError(file.name);
       const opened = { name: file.name, text: await file.text() };

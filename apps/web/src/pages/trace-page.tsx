@@ -2,26 +2,33 @@
 import { verdictOf } from '@delegraph/diagnosis';
 import { initialTraceState } from '@delegraph/model';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
-import { neighbourFinding } from '../findings/finding-groups.ts';
-import { FindingsList } from '../findings/findings-list.tsx';
+import { Suspense, lazy, useCallback, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
-import { Inspector } from '../inspector/inspector.tsx';
 import { NARROW, useMediaQuery } from '../media-query.ts';
-import { Outline } from '../outline/outline.tsx';
 import { useReplay } from '../replay/use-replay.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
 import { useShortcuts } from '../shortcuts.ts';
-import { Timeline } from '../timeline/timeline.tsx';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
 import { type View, ViewSwitch } from './view-switch.tsx';
 
+// The picture does not wait for the script of what stands around it.
+const FindingsList = lazy(() => import('../findings/findings-list.tsx'));
+const Inspector = lazy(() => import('../inspector/inspector.tsx'));
+const Outline = lazy(() => import('../outline/outline.tsx'));
+const Timeline = lazy(() => import('../timeline/timeline.tsx'));
+
+export interface TracePageProps {
+  store: TraceStore;
+  /** Of a trace that was opened from a file. */
+  fileName?: string | null;
+}
+
 /** Reads which trace is meant from the address of the page. */
-export function TracePage({ store, fileName = null }: { store: TraceStore; fileName?: string | null }) {
+export default function TracePage({ store, fileName = null }: TracePageProps) {
   const { id, name = '', number } = useParams({ strict: false });
   return <LiveTrace key={id ?? number} store={store} name={name} fileName={fileName} />;
 }
@@ -77,15 +84,16 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
   const listed = useDeferredValue(state, initialTraceState);
   const view: View = search.view ?? (isNarrow ? 'outline' : 'graph');
 
-  const selectNeighbour = (step: 1 | -1) => {
+  const selectNeighbour = async (step: 1 | -1) => {
+    const { neighbourFinding } = await import('../findings/finding-groups.ts');
     const current = control.selection?.kind === 'finding' ? control.selection.index : null;
     const index = neighbourFinding(state, current, step);
     if (index !== null) control.select({ kind: 'finding', index });
   };
   useShortcuts({
     Escape: () => control.select(null),
-    n: () => selectNeighbour(1),
-    p: () => selectNeighbour(-1),
+    n: () => void selectNeighbour(1),
+    p: () => void selectNeighbour(-1),
   });
 
   return (
@@ -102,7 +110,9 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
                 <div className="stage-tools">
                   <ViewSwitch view={view} />
                 </div>
-                <Outline state={state} />
+                <Suspense fallback={null}>
+                  <Outline state={state} />
+                </Suspense>
               </>
             ) : (
               <GraphView state={state}>
@@ -111,11 +121,15 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
             )}
           </section>
           <aside className="side" aria-label="Findings and details">
-            <FindingsList state={listed} />
-            <Inspector state={listed} />
+            <Suspense fallback={null}>
+              <FindingsList state={listed} />
+              <Inspector state={listed} />
+            </Suspense>
           </aside>
         </div>
-        <Timeline state={listed} endMs={snapshot.state.atMs} replay={replay} />
+        <Suspense fallback={<div className="timeline is-coming" />}>
+          <Timeline state={listed} endMs={snapshot.state.atMs} replay={replay} />
+        </Suspense>
       </main>
     </SelectionContext>
   );

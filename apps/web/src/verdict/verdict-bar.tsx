@@ -3,7 +3,7 @@ import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
 import { type Severity, type TraceState, traceTotals } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
 import { answeredAfterMs } from '../answer-time.ts';
-import { findingGroups, factsOf, severityCounts } from '../findings/finding-groups.ts';
+import { severityCounts } from '../findings/finding-counts.ts';
 import { useIsOnline } from '../online.ts';
 import { useSelection } from '../selection-context.ts';
 import type { Connection } from '../trace-store.ts';
@@ -63,10 +63,10 @@ function ReadingNotes() {
 
 function SeverityPills({ state }: { state: TraceState }) {
   const { select } = useSelection();
-  const showFirst = (severity: Severity) => {
-    const listed = [...findingGroups(state).flatMap(({ findings }) => findings), ...factsOf(state)];
-    const first = listed.find(({ finding }) => finding.severity === severity);
-    if (first) select({ kind: 'finding', index: first.index });
+  const showFirst = async (severity: Severity) => {
+    const { firstFinding } = await import('../findings/finding-groups.ts');
+    const index = firstFinding(state, severity);
+    if (index !== null) select({ kind: 'finding', index });
   };
   return (
     <ul className="pills" aria-label="Findings by severity">
@@ -75,7 +75,7 @@ function SeverityPills({ state }: { state: TraceState }) {
           <button
             type="button"
             className={`severity-pill is-${severity}`}
-            onClick={() => showFirst(severity)}
+            onClick={() => void showFirst(severity)}
           >
             <SeverityGlyph mark={severity} size={14} />
             {countText(count, ...MARK_WORDS[severity])}
