@@ -1,34 +1,30 @@
 // The addresses of the page and what is shown at each.
 import {
   Outlet,
+  type ParsedLocation,
   createRootRoute,
   createRoute,
   createRouter,
   redirect,
-  useParams,
 } from '@tanstack/react-router';
-import { Suspense, lazy } from 'react';
 import { type Problem, type TraceRequest, problemOf, startTrace } from './api.ts';
+import { later } from './later.tsx';
 import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { LostPage } from './pages/lost-page.tsx';
 import { StartingPage } from './pages/starting-page.tsx';
-import type { TracePageProps } from './pages/trace-page.tsx';
 import type { View } from './pages/view-switch.tsx';
+import { beginningAt, pageOf } from './started-trace.ts';
 import type { TraceFile } from './trace-file.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
 
 const loadTracePage = () => import('./pages/trace-page.tsx');
-const LazyTracePage = lazy(loadTracePage);
+const TracePage = later(loadTracePage);
 
-/** Its script is fetched while the first page rests: by the time a name is typed it is here. */
-function TracePage(props: TracePageProps) {
-  const { name = '' } = useParams({ strict: false });
-  return (
-    <Suspense fallback={<StartingPage request={requestOf({ name })} />}>
-      <LazyTracePage {...props} />
-    </Suspense>
-  );
+/** Fetches what the page of a trace needs. The empty page does so in its rest: by the time a name is typed it is here. */
+export async function preloadTracePage(): Promise<void> {
+  await TracePage.preload();
+  (await loadTracePage()).preloadParts();
 }
 
 type Query = Record<string, unknown>;
@@ -54,14 +50,10 @@ const homeRoute = createRoute({
     if (deps.name === undefined) return null;
     const started = await startTrace(requestOf(deps)).catch(problemOf);
     if (!('id' in started)) return started;
-    throw redirect({
-      to: '/t/$id/$name',
-      params: { id: started.id, name: started.name },
-      state: { notes: started.notes },
-      replace: true,
-    });
+    throw redirect({ ...pageOf(started), replace: true });
   },
-  pendingMs: 150,
+  pendingMs: 50,
+  pendingMinMs: 0,
   pendingComponent: function Starting() {
     return <StartingPage request={requestOf(homeRoute.useSearch())} />;
   },
@@ -78,8 +70,8 @@ const validateTraceSearch = (query: Query): { sel?: string; view?: View; ev?: nu
 });
 
 /** Listens to the trace while its page is still being made. Kept for as long as one looks at it, and for Back. */
-function openTrace(id: string): TraceStore {
-  const store = createTraceStore(id);
+function openTrace(id: string, location: ParsedLocation): TraceStore {
+  const store = createTraceStore(id, beginningAt(location));
   store.open();
   return store;
 }
@@ -88,7 +80,7 @@ const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id',
   validateSearch: validateTraceSearch,
-  loader: ({ params }) => openTrace(params.id),
+  loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,
   component: function Trace() {
     return <TracePage store={traceRoute.useLoaderData()} />;
@@ -100,7 +92,7 @@ const namedTraceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id/$name',
   validateSearch: validateTraceSearch,
-  loader: ({ params }) => openTrace(params.id),
+  loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,
   component: function Trace() {
     return <TracePage store={namedTraceRoute.useLoaderData()} />;
@@ -151,6 +143,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** What the server made of the text that was typed. */
     notes?: readonly string[];
+    /** The `performance.timeOrigin` of the document that started the trace. */
+    startedIn?: number;
     /** A trace that was dropped on the page. */
     file?: TraceFile;
   }

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useCallback, useId, useRef, useState } from 'react';
 import { type Problem, type TraceRequest, problemOf, startTrace } from '../api.ts';
+import { pageOf } from '../started-trace.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { RetryCountdown } from './retry-countdown.tsx';
 
@@ -55,8 +56,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
     }
     setIsBusy(true);
     try {
-      const { id, name, notes } = await startTrace(wanted);
-      await navigate({ to: '/t/$id/$name', params: { id, name }, state: { notes } });
+      await navigate(pageOf(await startTrace(wanted)));
     } catch (error) {
       const refused = problemOf(error);
       setProblem(refused);

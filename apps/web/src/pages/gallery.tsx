@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type Problem, type Scenario, fetchGallery, problemOf, startTrace } from '../api.ts';
+import { pageOf } from '../started-trace.ts';
 
 const KINDS: readonly { kind: Scenario['kind']; title: string; note: string }[] = [
   { kind: 'incident', title: 'Incidents', note: 'Somebody has to repair these.' },
@@ -28,8 +29,7 @@ export function Gallery() {
 
   async function trace({ name, type }: Scenario) {
     try {
-      const started = await startTrace({ name, type, profile: 'lab' });
-      await navigate({ to: '/t/$id/$name', params: { id: started.id, name: started.name } });
+      await navigate(pageOf(await startTrace({ name, type, profile: 'lab' })));
     } catch (error) {
       setProblem(problemOf(error));
     }

@@ -2,9 +2,10 @@
 import { verdictOf } from '@delegraph/diagnosis';
 import { initialTraceState } from '@delegraph/model';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Suspense, lazy, useCallback, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
+import { later } from '../later.tsx';
 import { NARROW, useMediaQuery } from '../media-query.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { SelectionContext } from '../selection-context.ts';
@@ -16,10 +17,15 @@ import { LostPage } from './lost-page.tsx';
 import { type View, ViewSwitch } from './view-switch.tsx';
 
 // The picture does not wait for the script of what stands around it.
-const FindingsList = lazy(() => import('../findings/findings-list.tsx'));
-const Inspector = lazy(() => import('../inspector/inspector.tsx'));
-const Outline = lazy(() => import('../outline/outline.tsx'));
-const Timeline = lazy(() => import('../timeline/timeline.tsx'));
+const FindingsList = later(() => import('../findings/findings-list.tsx'));
+const Inspector = later(() => import('../inspector/inspector.tsx'));
+const Outline = later(() => import('../outline/outline.tsx'));
+const Timeline = later(() => import('../timeline/timeline.tsx'));
+
+/** Fetches the script of everything on this page, while nobody waits for it. */
+export function preloadParts(): void {
+  for (const part of [FindingsList, Timeline, Inspector, Outline]) void part.preload();
+}
 
 export interface TracePageProps {
   store: TraceStore;
@@ -82,6 +88,7 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
   const search = useSearch({ strict: false });
   // The picture first; the lists beside and below it follow in a later frame.
   const listed = useDeferredValue(state, initialTraceState);
+  const hasPainted = useDeferredValue(true, false);
   const view: View = search.view ?? (isNarrow ? 'outline' : 'graph');
 
   const selectNeighbour = async (step: 1 | -1) => {
@@ -110,9 +117,7 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
                 <div className="stage-tools">
                   <ViewSwitch view={view} />
                 </div>
-                <Suspense fallback={null}>
-                  <Outline state={state} />
-                </Suspense>
+                <Outline state={state} />
               </>
             ) : (
               <GraphView state={state}>
@@ -121,15 +126,24 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
             )}
           </section>
           <aside className="side" aria-label="Findings and details">
-            <Suspense fallback={null}>
-              <FindingsList state={listed} />
-              <Inspector state={listed} />
-            </Suspense>
+            {hasPainted && (
+              <>
+                <FindingsList state={listed} />
+                <Inspector state={listed} />
+              </>
+            )}
           </aside>
         </div>
-        <Suspense fallback={<div className="timeline is-coming" />}>
-          <Timeline state={listed} endMs={snapshot.state.atMs} replay={replay} />
-        </Suspense>
+        {hasPainted ? (
+          <Timeline
+            state={listed}
+            endMs={snapshot.state.atMs}
+            replay={replay}
+            whileLoading={<div className="timeline is-coming" />}
+          />
+        ) : (
+          <div className="timeline is-coming" />
+        )}
       </main>
     </SelectionContext>
   );
