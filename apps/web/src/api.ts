@@ -33,6 +33,11 @@ export interface Scenario {
   title: string;
   sentence: string;
   kind: 'incident' | 'curiosity' | 'lesson';
+  /** What the trace of it comes to. */
+  verdict: string;
+  /** Of its picture, in pixels. */
+  width: number;
+  height: number;
 }
 
 /** A request that the server, or the way to it, refused. */
@@ -59,10 +64,17 @@ export async function startTrace(request: TraceRequest): Promise<StartedTrace> {
 
 /** The scenarios of the lab, for the empty page. Throws `ProblemError` when they cannot be had. */
 export async function fetchGallery(): Promise<Scenario[]> {
-  const response = await reach('/api/gallery');
+  const response = await reach('/recordings/gallery.json');
   if (!response.ok) throw new ProblemError(await readProblem(response));
   const { scenarios } = (await response.json()) as { scenarios: Scenario[] };
   return scenarios;
+}
+
+/** The event log of a recorded scenario, one event a line. Throws `ProblemError` when it cannot be had. */
+export async function fetchRecording(scenarioId: string): Promise<string> {
+  const response = await reach(`/recordings/${encodeURIComponent(scenarioId)}.ndjson`);
+  if (!response.ok) throw new ProblemError(await readProblem(response));
+  return response.text();
 }
 
 /** The words for whatever went wrong, for showing. */

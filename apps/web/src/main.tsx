@@ -21,4 +21,10 @@ createRoot(document.querySelector('#root')!).render(
 
 // Safari has no idle callbacks.
 const whenIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
-window.addEventListener('load', () => whenIdle(() => void preloadTracePage()));
+window.addEventListener('load', () =>
+  whenIdle(() => {
+    void preloadTracePage();
+    // Only where the connection is secure; without it the page works as well, but not without the network.
+    if (import.meta.env.PROD) void navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
+  }),
+);

@@ -14,6 +14,7 @@ import { HomePage } from './pages/home-page.tsx';
 import { LostPage } from './pages/lost-page.tsx';
 import { StartingPage } from './pages/starting-page.tsx';
 import type { View } from './pages/view-switch.tsx';
+import { openRecording } from './recording.ts';
 import { beginningAt, pageOf } from './started-trace.ts';
 import type { TraceFile } from './trace-file.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
@@ -113,7 +114,7 @@ const fileRoute = createRoute({
   staleTime: Infinity,
   component: function OpenedFile() {
     const opened = fileRoute.useLoaderData();
-    if (opened) return <TracePage store={opened.store} fileName={opened.name} />;
+    if (opened) return <TracePage store={opened.store} origin={{ kind: 'file', name: opened.name }} />;
     return (
       <LostPage
         sentence="This trace was opened from a file, which is not kept. Drop it here again."
@@ -123,8 +124,23 @@ const fileRoute = createRoute({
   },
 });
 
+const galleryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/gallery/$scenario',
+  validateSearch: validateTraceSearch,
+  loader: ({ params }) => openRecording(params.scenario).catch(() => null),
+  staleTime: Infinity,
+  component: function Recording() {
+    const store = galleryRoute.useLoaderData();
+    if (store) return <TracePage store={store} origin={{ kind: 'recording' }} />;
+    return (
+      <LostPage sentence="There is no such recording." request={{ name: '', type: 'A', profile: 'lab' }} />
+    );
+  },
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute, fileRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute, fileRoute, galleryRoute]),
   // Plain texts: the router's own format is JSON, which would read the name 1.10 as a number.
   parseSearch: (text): Query => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (query: Query) => {

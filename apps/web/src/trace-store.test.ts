@@ -140,7 +140,7 @@ test('a stored trace is read in one piece, and nothing is listened to', async ()
   const text = events.map((event) => JSON.stringify(event)).join('\n');
   const asked: string[] = [];
   globalThis.fetch = (address) => {
-    asked.push(String(address));
+    asked.push(address instanceof Request ? address.url : address.toString());
     return Promise.resolve(new Response(text));
   };
   const store = createTraceStore('abc', 'log');

@@ -172,10 +172,11 @@ function watchStream(): void {
     if (shownAt !== null) isPainted = true;
     isInFrame = true;
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    port1.addEventListener('message', () => {
       isInFrame = false;
       if (isPainted) watched.paintedAt ??= performance.now();
-    };
+    });
+    port1.start();
     port2.postMessage(null);
     requestAnimationFrame(noteFrame);
   };

@@ -6,7 +6,7 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { Services } from '../services.ts';
 import { ProblemError } from '../problem.ts';
 
-export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, pageDirectory }) => {
+export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, gallery, pageDirectory }) => {
   const built = existsSync(join(pageDirectory, 'index.html'));
   if (built) {
     await app.register(fastifyStatic, {
@@ -27,6 +27,10 @@ export const pageRoutes: FastifyPluginAsync<Services> = async (app, { store, pag
   }
 
   app.get('/', async (_request, reply) => sendPage(reply, 200));
+
+  app.get<{ Params: { id: string } }>('/gallery/:id', async (request, reply) =>
+    sendPage(reply, gallery.some(({ id }) => id === request.params.id) ? 200 : 404),
+  );
 
   for (const path of ['/t/:id', '/t/:id/:name']) {
     app.get<{ Params: { id: string } }>(path, async (request, reply) => {

@@ -1,12 +1,14 @@
 // The page of one trace: verdict, picture or outline, findings, inspector and timeline.
 import { verdictOf } from '@delegraph/diagnosis';
 import { initialTraceState } from '@delegraph/model';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { TraceRequest } from '../api.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
 import { later } from '../later.tsx';
 import { NARROW, useMediaQuery } from '../media-query.ts';
+import { rememberTrace } from '../recent-traces.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
@@ -27,37 +29,46 @@ export function preloadParts(): void {
   for (const part of [FindingsList, Timeline, Inspector, Outline]) void part.preload();
 }
 
+/** Where a trace was had from: the store of the server, a file that was dropped, or the gallery. */
+export type Origin = { kind: 'stored' } | { kind: 'file'; name: string } | { kind: 'recording' };
+
 export interface TracePageProps {
   store: TraceStore;
-  /** Of a trace that was opened from a file. */
-  fileName?: string | null;
+  /** Stored unless said. */
+  origin?: Origin;
 }
 
+const STORED: Origin = { kind: 'stored' };
+
 /** Reads which trace is meant from the address of the page. */
-export default function TracePage({ store, fileName = null }: TracePageProps) {
-  const { id, name = '', number } = useParams({ strict: false });
-  return <LiveTrace key={id ?? number} store={store} name={name} fileName={fileName} />;
+export default function TracePage({ store, origin = STORED }: TracePageProps) {
+  const { id, name = '', number, scenario } = useParams({ strict: false });
+  return <LiveTrace key={id ?? number ?? scenario} store={store} id={id} name={name} origin={origin} />;
 }
 
 interface LiveTraceProps {
   store: TraceStore;
+  id: string | undefined;
   name: string;
-  /** Of a trace that was opened from a file. */
-  fileName: string | null;
+  origin: Origin;
 }
 
-function LiveTrace({ store, name, fileName }: LiveTraceProps) {
+function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
-  const { question, profile } = snapshot.state;
+  const { connection } = snapshot;
+  const { question, profile, startedAt } = snapshot.state;
   const request = {
     name: question?.name ?? name,
     type: question?.type ?? 'A',
     profile: profile === '' ? 'internet' : profile,
   };
-  if (snapshot.connection === 'missing')
+  const isKept = id !== undefined && question !== null && connection === 'ended';
+  useEffect(() => {
+    if (isKept) rememberTrace({ id, name: question.name, type: question.type, startedAt });
+  }, [isKept, id, question, startedAt]);
+  if (connection === 'missing')
     return <LostPage sentence="There is no trace of that id." request={request} />;
-  if (snapshot.connection === 'deleted')
-    return <LostPage sentence="This trace was deleted." request={request} />;
+  if (connection === 'deleted') return <LostPage sentence="This trace was deleted." request={request} />;
   return (
     <div className="trace-page">
       <title>{`${verdictOf(snapshot.state).sentence} · delegraph`}</title>
@@ -69,13 +80,27 @@ function LiveTrace({ store, name, fileName }: LiveTraceProps) {
         request={request}
         refusal={null}
         startsFocused={false}
-        shareable={fileName === null}
+        shareable={origin.kind !== 'file'}
       />
-      {fileName !== null && (
-        <p className="opened-file">Opened from the file “{fileName}”, not stored here.</p>
-      )}
+      <OriginLine origin={origin} request={request} />
       <TraceBody store={store} snapshot={snapshot} />
     </div>
+  );
+}
+
+/** Says where a trace comes from that was not made for whoever looks at it. */
+function OriginLine({ origin, request }: { origin: Origin; request: TraceRequest }) {
+  if (origin.kind === 'stored') return null;
+  if (origin.kind === 'file') {
+    return <p className="opened-file">Opened from the file “{origin.name}”, not stored here.</p>;
+  }
+  return (
+    <p className="opened-file">
+      A recording from the lab, opened without asking anybody.
+      <Link to="/" search={{ ...request }} className="button is-quiet">
+        Trace it live in the lab
+      </Link>
+    </p>
   );
 }
 

@@ -35,6 +35,7 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
           {metaOf(state).map((part) => (
             <span key={part}>{part}</span>
           ))}
+          {!isOnline && connection === 'ended' && <span>you are offline: a stored view</span>}
           {connection === 'reconnecting' && (
             <span className="verdict-lost">
               {isOnline
