@@ -1,11 +1,5 @@
 // The calls of the server's HTTP API that the page makes. The event stream is in trace-store.ts.
-
-/** What a person asks to have traced. `name` is as typed: the server reads URLs, addresses and the like. */
-export interface TraceRequest {
-  name: string;
-  type: string;
-  profile: string;
-}
+import { type TraceRequest, optionsOf } from './trace-request.ts';
 
 export interface StartedTrace {
   id: string;
@@ -24,6 +18,9 @@ export interface Problem {
   suggestion?: Pick<TraceRequest, 'name' | 'type'>;
   /** Seconds until the server wants to be asked again (RFC 9110 10.2.3). */
   retryAfterSeconds?: number;
+  /** Of a fault that is ours: what the log of the server calls it. */
+  requestId?: string;
+  isOurFault?: boolean;
 }
 
 export interface Scenario {
@@ -51,12 +48,14 @@ export class ProblemError extends Error {
   }
 }
 
-/** Starts a trace. Throws `ProblemError` when it is refused. */
-export async function startTrace(request: TraceRequest): Promise<StartedTrace> {
+/** Starts a trace. `fresh`: not to be shown one that somebody else has just started. Throws `ProblemError` when it is
+ *  refused. */
+export async function startTrace(request: TraceRequest, { fresh = false } = {}): Promise<StartedTrace> {
+  const { wishes = {}, ...question } = request;
   const response = await reach('/api/traces', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
+    body: JSON.stringify({ ...question, options: { ...wanted(wishes), ...(fresh && { fresh }) } }),
   });
   if (!response.ok) throw new ProblemError(await readProblem(response));
   return (await response.json()) as StartedTrace;
@@ -86,6 +85,15 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
+function wanted(wishes: NonNullable<TraceRequest['wishes']>) {
+  try {
+    return optionsOf(wishes);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new ProblemError({ title: 'The delegation to check cannot be read', detail });
+  }
+}
+
 async function reach(path: string, init?: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
@@ -110,6 +118,8 @@ async function readProblem(response: Response): Promise<Problem> {
   return {
     title: body?.title ?? `The server answered ${response.status}`,
     detail: body?.detail ?? '',
+    ...(response.status >= 500 && waitSeconds === 0 ? { isOurFault: true } : {}),
+    ...(body?.requestId ? { requestId: body.requestId } : {}),
     ...(waitSeconds > 0 ? { retryAfterSeconds: waitSeconds } : {}),
     ...(body?.suggestion ? { suggestion: body.suggestion } : {}),
   };

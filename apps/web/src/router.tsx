@@ -7,7 +7,7 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router';
-import { type Problem, type TraceRequest, problemOf, startTrace } from './api.ts';
+import { type Problem, problemOf, startTrace } from './api.ts';
 import { later } from './later.tsx';
 import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
@@ -17,6 +17,7 @@ import type { View } from './pages/view-switch.tsx';
 import { openRecording } from './recording.ts';
 import { beginningAt, pageOf } from './started-trace.ts';
 import type { TraceFile } from './trace-file.ts';
+import { NO_REQUEST, type RequestSearch, pickRequest, requestOf } from './trace-request.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
 
 const loadTracePage = () => import('./pages/trace-page.tsx');
@@ -36,19 +37,17 @@ const rootRoute = createRootRoute({
       <Outlet />
     </FileDrop>
   ),
-  notFoundComponent: () => (
-    <LostPage sentence="There is no such page." request={{ name: '', type: 'A', profile: 'internet' }} />
-  ),
+  notFoundComponent: () => <LostPage sentence="There is no such page." request={NO_REQUEST} />,
 });
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  validateSearch: (query: Query): Partial<TraceRequest> => pickTexts(query, ['name', 'type', 'profile']),
+  validateSearch: (query: Query): RequestSearch => pickRequest(query),
   loaderDeps: ({ search }) => search,
   // A name in the address starts its trace at once; Back does not come here again.
   loader: async ({ deps }): Promise<Problem | null> => {
-    if (deps.name === undefined) return null;
+    if (deps.name === undefined || deps.autostart === '0') return null;
     const started = await startTrace(requestOf(deps)).catch(problemOf);
     if (!('id' in started)) return started;
     throw redirect({ ...pageOf(started), replace: true });
@@ -118,7 +117,7 @@ const fileRoute = createRoute({
     return (
       <LostPage
         sentence="This trace was opened from a file, which is not kept. Drop it here again."
-        request={{ name: '', type: 'A', profile: 'internet' }}
+        request={NO_REQUEST}
       />
     );
   },
@@ -133,9 +132,7 @@ const galleryRoute = createRoute({
   component: function Recording() {
     const store = galleryRoute.useLoaderData();
     if (store) return <TracePage store={store} origin={{ kind: 'recording' }} />;
-    return (
-      <LostPage sentence="There is no such recording." request={{ name: '', type: 'A', profile: 'lab' }} />
-    );
+    return <LostPage sentence="There is no such recording." request={NO_REQUEST} />;
   },
 });
 
@@ -164,10 +161,6 @@ declare module '@tanstack/react-router' {
     /** A trace that was dropped on the page. */
     file?: TraceFile;
   }
-}
-
-function requestOf({ name = '', type = 'A', profile = 'internet' }: Partial<TraceRequest>): TraceRequest {
-  return { name, type: type.toUpperCase(), profile };
 }
 
 function pickTexts<Key extends string>(query: Query, keys: readonly Key[]): Partial<Record<Key, string>> {

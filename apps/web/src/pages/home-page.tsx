@@ -1,5 +1,6 @@
 // The empty page: what this is, and something to begin with.
-import type { Problem, TraceRequest } from '../api.ts';
+import type { Problem } from '../api.ts';
+import type { TraceRequest } from '../trace-request.ts';
 import { Header } from '../header/header.tsx';
 import { Gallery } from './gallery.tsx';
 import { HomePicture } from './home-picture.tsx';

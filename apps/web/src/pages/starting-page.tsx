@@ -1,5 +1,5 @@
 // What is shown until the server has given a trace its id: the page of the trace, still empty.
-import type { TraceRequest } from '../api.ts';
+import type { TraceRequest } from '../trace-request.ts';
 import { Header } from '../header/header.tsx';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
 

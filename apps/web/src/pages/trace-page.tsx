@@ -3,7 +3,7 @@ import { verdictOf } from '@delegraph/diagnosis';
 import { initialTraceState } from '@delegraph/model';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { TraceRequest } from '../api.ts';
+import { type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
 import { later } from '../later.tsx';
@@ -56,11 +56,12 @@ interface LiveTraceProps {
 function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const { connection } = snapshot;
-  const { question, profile, startedAt } = snapshot.state;
+  const { question, profile, startedAt, options } = snapshot.state;
   const request = {
     name: question?.name ?? name,
     type: question?.type ?? 'A',
     profile: profile === '' ? 'internet' : profile,
+    wishes: wishesOf(options),
   };
   const isKept = id !== undefined && question !== null && connection === 'ended';
   useEffect(() => {
@@ -83,7 +84,7 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
         shareable={origin.kind !== 'file'}
       />
       <OriginLine origin={origin} request={request} />
-      <TraceBody store={store} snapshot={snapshot} />
+      <TraceBody store={store} snapshot={snapshot} again={origin.kind === 'stored' ? request : null} />
     </div>
   );
 }
@@ -97,14 +98,21 @@ function OriginLine({ origin, request }: { origin: Origin; request: TraceRequest
   return (
     <p className="opened-file">
       A recording from the lab, opened without asking anybody.
-      <Link to="/" search={{ ...request }} className="button is-quiet">
+      <Link to="/" search={searchOf(request)} className="button is-quiet">
         Trace it live in the lab
       </Link>
     </p>
   );
 }
 
-function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnapshot }) {
+interface TraceBodyProps {
+  store: TraceStore;
+  snapshot: TraceSnapshot;
+  /** What to ask to have this trace made again; null where that makes no sense. */
+  again: TraceRequest | null;
+}
+
+function TraceBody({ store, snapshot, again }: TraceBodyProps) {
   const { connection } = snapshot;
   const replay = useReplay(store, snapshot);
   const { state } = replay;
@@ -131,7 +139,7 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
   return (
     <SelectionContext value={control}>
       <main className="trace">
-        <VerdictBar state={state} connection={connection} />
+        <VerdictBar state={state} connection={connection} again={again} />
         <div className="workspace">
           <section
             className={connection === 'reconnecting' ? 'stage is-stale' : 'stage'}

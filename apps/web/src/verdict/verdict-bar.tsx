@@ -6,9 +6,11 @@ import { answeredAfterMs } from '../answer-time.ts';
 import { severityCounts } from '../findings/finding-counts.ts';
 import { useIsOnline } from '../online.ts';
 import { useSelection } from '../selection-context.ts';
+import type { TraceRequest } from '../trace-request.ts';
 import type { Connection } from '../trace-store.ts';
 import { countText, durationText, instantText } from '../units.ts';
 import { LabOffer } from './lab-offer.tsx';
+import { RunAgain } from './run-again.tsx';
 import { MARK_WORDS, type Mark, SeverityGlyph } from './severity-glyph.tsx';
 
 const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
@@ -19,8 +21,15 @@ const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
   neutral: null,
 };
 
+export interface VerdictBarProps {
+  state: TraceState;
+  connection: Connection;
+  /** What to ask to have this trace made again; null where that makes no sense. */
+  again: TraceRequest | null;
+}
+
 /** The bar below the header of a trace's page. */
-export function VerdictBar({ state, connection }: { state: TraceState; connection: Connection }) {
+export function VerdictBar({ state, connection, again }: VerdictBarProps) {
   const verdict = verdictOf(state);
   const mark = MARK_OF_TONE[verdict.tone];
   const isOnline = useIsOnline();
@@ -44,10 +53,21 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
             </span>
           )}
         </p>
+        {state.status === 'failed' && (
+          <p className="verdict-failed">
+            We could not finish: {state.endReason ?? 'the reason is not known.'} What had come by then is
+            below.
+          </p>
+        )}
         <ReadingNotes />
         {state.profile === 'internet' && noRootAnswers(state) && <LabOffer />}
       </div>
-      <SeverityPills state={state} />
+      <div className="verdict-side">
+        <SeverityPills state={state} />
+        {again && connection === 'ended' && (
+          <RunAgain request={again} hasFailed={state.status === 'failed'} />
+        )}
+      </div>
     </div>
   );
 }
