@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { type Problem, problemOf, startTrace } from './api.ts';
+import { CommandLayer } from './keys/commands.tsx';
 import { later } from './later.tsx';
 import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
@@ -33,9 +34,11 @@ type Query = Record<string, unknown>;
 
 const rootRoute = createRootRoute({
   component: () => (
-    <FileDrop>
-      <Outlet />
-    </FileDrop>
+    <CommandLayer>
+      <FileDrop>
+        <Outlet />
+      </FileDrop>
+    </CommandLayer>
   ),
   notFoundComponent: () => <LostPage sentence="There is no such page." request={NO_REQUEST} />,
 });

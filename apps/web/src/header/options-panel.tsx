@@ -29,8 +29,8 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
             value={wishes.breadth ?? 'all'}
             onChange={({ target }) => wish({ breadth: target.value === 'path' ? 'path' : undefined })}
           >
-            <option value="all">every server of every zone</option>
-            <option value="path">one path, quick</option>
+            <option value="all">all, of every zone</option>
+            <option value="path">one path, quickly</option>
           </select>
         </Field>
         <Field label="Addresses">
@@ -47,7 +47,7 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
             <option value="ipv6">IPv6 only</option>
           </select>
         </Field>
-        <Field label="Reply size over UDP, octets">
+        <Field label="UDP reply size, octets">
           <input
             type="number"
             min={512}

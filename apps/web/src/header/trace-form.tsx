@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useCallback, useId, useRef, useStat
 import { type Problem, problemOf, startTrace } from '../api.ts';
 import { recentTraces } from '../recent-traces.ts';
 import { pageOf } from '../started-trace.ts';
-import { useShortcuts } from '../shortcuts.ts';
+import { useCommands } from '../keys/commands.tsx';
 import type { TraceRequest } from '../trace-request.ts';
 import { RetryCountdown } from './retry-countdown.tsx';
 import { TraceOptions } from './trace-options.tsx';
@@ -50,7 +50,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
   // The last refusal that says when to come back, until then.
   const [waitsFor, setWaitsFor] = useState<Problem | null>(waiting(refusal));
   const stopWaiting = useCallback(() => setWaitsFor(null), []);
-  useShortcuts({ '/': () => field.current?.select() });
+  useCommands([{ keys: ['/'], words: 'Type a name', run: () => field.current?.select() }]);
 
   async function start(wanted: TraceRequest) {
     if (wanted.name.trim() === '') {

@@ -6,17 +6,19 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore
 import { type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
+import { putOnClipboard } from '../header/copy-button.tsx';
+import { useCommands } from '../keys/commands.tsx';
 import { later } from '../later.tsx';
 import { NARROW, useMediaQuery } from '../media-query.ts';
 import { rememberTrace } from '../recent-traces.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
-import { useShortcuts } from '../shortcuts.ts';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
-import { type View, ViewSwitch } from './view-switch.tsx';
+import { SideResizer } from './side-resizer.tsx';
+import { type View, ViewSwitch, viewAddress } from './view-switch.tsx';
 
 // The picture does not wait for the script of what stands around it.
 const FindingsList = later(() => import('../findings/findings-list.tsx'));
@@ -114,6 +116,7 @@ interface TraceBodyProps {
 
 function TraceBody({ store, snapshot, again }: TraceBodyProps) {
   const { connection } = snapshot;
+  const navigate = useNavigate();
   const replay = useReplay(store, snapshot);
   const { state } = replay;
   const control = useSelectionInAddress();
@@ -130,11 +133,18 @@ function TraceBody({ store, snapshot, again }: TraceBodyProps) {
     const index = neighbourFinding(state, current, step);
     if (index !== null) control.select({ kind: 'finding', index });
   };
-  useShortcuts({
-    Escape: () => control.select(null),
-    n: () => void selectNeighbour(1),
-    p: () => void selectNeighbour(-1),
-  });
+  const show = (wanted: View) => void navigate({ ...viewAddress(wanted) });
+  useCommands([
+    { keys: ['n', 'j'], words: 'Next finding', run: () => void selectNeighbour(1) },
+    { keys: ['p', 'k'], words: 'Finding before', run: () => void selectNeighbour(-1) },
+    { keys: ['Escape'], words: 'Clear the selection', run: () => control.select(null) },
+    { keys: ['g'], words: 'Show the graph', run: () => show('graph') },
+    { keys: ['o'], words: 'Show the outline', run: () => show('outline') },
+    { keys: ['f'], words: 'Go to the findings', run: () => focusOn('.findings button') },
+    { keys: ['t'], words: 'Go to the timeline', run: () => focusOn('.timeline-body') },
+    { keys: ['i'], words: 'Go to the inspector', run: () => focusOn('.inspector :is(button, summary, a)') },
+    { keys: ['y'], words: 'Copy the link to this view', run: () => void putOnClipboard(location.href) },
+  ]);
 
   return (
     <SelectionContext value={control}>
@@ -158,6 +168,7 @@ function TraceBody({ store, snapshot, again }: TraceBodyProps) {
               </GraphView>
             )}
           </section>
+          <SideResizer />
           <aside className="side" aria-label="Findings and details">
             {hasPainted && (
               <>
@@ -199,4 +210,8 @@ function useSelectionInAddress() {
     [navigate],
   );
   return useMemo(() => ({ selection, select }), [selection, select]);
+}
+
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
 }
