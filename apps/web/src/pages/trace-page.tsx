@@ -85,8 +85,7 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
         startsFocused={false}
         shareable={origin.kind !== 'file'}
       />
-      <OriginLine origin={origin} request={request} />
-      <TraceBody store={store} snapshot={snapshot} again={origin.kind === 'stored' ? request : null} />
+      <TraceBody store={store} snapshot={snapshot} origin={origin} request={request} />
     </div>
   );
 }
@@ -110,11 +109,12 @@ function OriginLine({ origin, request }: { origin: Origin; request: TraceRequest
 interface TraceBodyProps {
   store: TraceStore;
   snapshot: TraceSnapshot;
-  /** What to ask to have this trace made again; null where that makes no sense. */
-  again: TraceRequest | null;
+  origin: Origin;
+  /** What to ask to have this trace made again. */
+  request: TraceRequest;
 }
 
-function TraceBody({ store, snapshot, again }: TraceBodyProps) {
+function TraceBody({ store, snapshot, origin, request }: TraceBodyProps) {
   const { connection } = snapshot;
   const navigate = useNavigate();
   const replay = useReplay(store, snapshot);
@@ -149,7 +149,8 @@ function TraceBody({ store, snapshot, again }: TraceBodyProps) {
   return (
     <SelectionContext value={control}>
       <main className="trace">
-        <VerdictBar state={state} connection={connection} again={again} />
+        <OriginLine origin={origin} request={request} />
+        <VerdictBar state={state} connection={connection} again={origin.kind === 'stored' ? request : null} />
         <div className="workspace">
           <section
             className={connection === 'reconnecting' ? 'stage is-stale' : 'stage'}
