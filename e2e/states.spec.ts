@@ -73,7 +73,7 @@ test('a trace that we could not finish keeps what had come, and can be tried aga
   request,
 }) => {
   await failedTrace(page, await recordedEvents(request, 'www.healthy.test'));
-  await expect(page.getByText('We could not finish: The engine stopped.')).toBeVisible();
+  await expect(page.getByText('The engine stopped. What had come by then is below.')).toBeVisible();
   await expect(graph(page).getByRole('group', { name: /^zone test/ })).toBeVisible();
   await page.getByRole('button', { name: 'Retry' }).click();
   await untilComplete(page);

@@ -55,8 +55,7 @@ export function VerdictBar({ state, connection, again }: VerdictBarProps) {
         </p>
         {state.status === 'failed' && (
           <p className="verdict-failed">
-            We could not finish: {state.endReason ?? 'the reason is not known.'} What had come by then is
-            below.
+            {state.endReason ?? 'The reason is not known.'} What had come by then is below.
           </p>
         )}
         <ReadingNotes />
