@@ -51,7 +51,7 @@ async function logOf(request) {
   const cache = await caches.open(TRACES_CACHE);
   try {
     const response = await fetch(request);
-    if (response.ok && response.headers.get('cache-control')?.includes('immutable')) {
+    if (response.ok && (await response.clone().text()).includes('"type":"trace-ended"')) {
       await cache.put(request, response.clone());
       const kept = await cache.keys();
       for (const old of kept.slice(0, Math.max(0, kept.length - MOST_TRACES))) await cache.delete(old);

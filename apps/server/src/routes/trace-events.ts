@@ -29,7 +29,8 @@ export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { s
     const { id, ended } = existingTrace(store, request.params.id);
     reply
       .type('application/x-ndjson; charset=utf-8')
-      .header('cache-control', ended ? 'private, max-age=31536000, immutable' : 'no-store');
+      // Never without asking: a trace that was deleted is gone for who has seen it, too.
+      .header('cache-control', ended ? 'private, no-cache' : 'no-store');
     return store
       .eventsAfter(id, -1)
       .map((event) => `${JSON.stringify(event)}\n`)
