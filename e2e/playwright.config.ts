@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 
-const PORT = 3947;
+const PORT = Number(process.env['E2E_PORT'] ?? 3947);
 const browser = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
@@ -18,6 +18,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${PORT}`,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    // It would fetch the whole gallery for every journey; the one about being offline lets it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(browser && existsSync(browser) ? { executablePath: browser } : {}),
       args: [

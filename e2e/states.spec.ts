@@ -1,6 +1,7 @@
 // The states in which the server says no, or cannot be heard.
 import { expect, test } from '@playwright/test';
-import { traceInLab } from './journey.ts';
+import { graph, traceInLab, untilComplete } from './journey.ts';
+import { deletedTrace, failedTrace, heldStart, withoutIpv6 } from './odd-states.ts';
 import { dropFile, eventLogText, recordedEvents } from './trace-file.ts';
 
 test('who is told to come back later sees how much later, and can then', async ({ page }) => {
@@ -37,22 +38,63 @@ test('without a connection the page says so', async ({ page, context }) => {
 
 test('what could not be asked from here is called not tested, and is no fault', async ({ page, request }) => {
   const events = await recordedEvents(request, 'www.healthy.test');
-  // The same trace as a machine without IPv6 would have made it.
-  const gone = new Set(events.filter(isSixth).map(({ hopId }) => hopId));
-  const holed = events.flatMap((event) => {
-    if (event.type === 'trace-started')
-      return [{ ...event, vantage: { name: 'here', ipv4: true, ipv6: false } }];
-    if (event.type === 'query-sent' && isSixth(event))
-      return [{ ...event, type: 'query-skipped', reason: 'no-ipv6' }];
-    return gone.has(event['hopId']) && event.type !== 'delegation-learned' ? [] : [event];
-  });
   await page.goto('/');
-  await dropFile(page, 'no-ipv6.ndjson', eventLogText(holed));
+  await dropFile(page, 'no-ipv6.ndjson', eventLogText(withoutIpv6(events)));
   await expect(page.getByText(/\d+ addresses not tested: no IPv6 from there/)).toBeVisible();
   await expect(page.getByText(/13 not asked/).first()).toBeVisible();
   await expect(page.getByText(/[1-9]\d* errors?/)).toHaveCount(0);
 });
 
-function isSixth(event: Record<string, unknown>): boolean {
-  return String(event['address']).includes(':');
-}
+test('what we break ourselves is said with the request, and can be tried again', async ({ page }) => {
+  let isBroken = true;
+  await page.route('**/api/traces', async (route) => {
+    if (!isBroken) return route.continue();
+    return route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        title: 'Something broke on the server',
+        detail: 'The log has it.',
+        requestId: 'req-7',
+      }),
+    });
+  });
+  await page.goto('/');
+  await traceInLab(page, 'www.healthy.test');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Something broke on the server. The log has it. The request was req-7.');
+  isBroken = false;
+  await alert.getByRole('button', { name: 'Retry' }).click();
+  await untilComplete(page);
+});
+
+test('a trace that we could not finish keeps what had come, and can be tried again', async ({
+  page,
+  request,
+}) => {
+  await failedTrace(page, await recordedEvents(request, 'www.healthy.test'));
+  await expect(page.getByText('The engine stopped. What had come by then is below.')).toBeVisible();
+  await expect(graph(page).getByRole('group', { name: /^zone test/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await untilComplete(page);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Resolves to');
+});
+
+test('a trace that is starting says so at once, and its field holds what was asked', async ({ page }) => {
+  await heldStart(page);
+  await page.goto('/?name=www.healthy.test&profile=lab');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Asking the root servers for www.healthy.test …',
+  );
+  await expect(page.getByRole('textbox', { name: 'Name to trace' })).toHaveValue('www.healthy.test');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Type a name.');
+});
+
+test('a trace that is not there, and one that was deleted, say which they are', async ({ page, request }) => {
+  await page.goto('/t/aaaaaaaaaaaaaaaaaaaaaaaaaa/www.healthy.test');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no trace of that id.');
+  await expect(page.getByRole('link', { name: 'Trace www.healthy.test again' })).toBeVisible();
+  await page.goto(await deletedTrace(request));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This trace was deleted.');
+});

@@ -1,7 +1,7 @@
 // Recorded traces for journeys: taken from the server, changed where the journey needs it, dropped on the page.
 import { type APIRequestContext, type Page, expect } from '@playwright/test';
 
-type Event = Record<string, unknown> & { type: string };
+export type Event = Record<string, unknown> & { type: string };
 
 /** The event log of a finished lab trace of `name`. */
 export async function recordedEvents(request: APIRequestContext, name: string): Promise<Event[]> {

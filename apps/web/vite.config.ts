@@ -2,9 +2,29 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-export default defineConfig({
+/** Only what is imported of our packages is kept. */
+const treeshake = { moduleSideEffects: (id: string) => !/\/packages\/[a-z]+\/src\//.test(id) };
+
+export default defineConfig(({ mode }) => ({
   plugins: [react()],
-  // One script: it is 140 KB when compressed, and everything in it is needed at once.
-  build: { target: 'es2023', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 600 },
+  build:
+    mode === 'saved'
+      ? {
+          // The page as one script, for traces saved with it in one file: what opens from disk can fetch no other.
+          target: 'es2023',
+          outDir: 'dist/saved',
+          emptyOutDir: true,
+          copyPublicDir: true,
+          chunkSizeWarningLimit: 1000,
+          rolldownOptions: { treeshake, output: { codeSplitting: false } },
+        }
+      : {
+          // The manifest tells which scripts a first load fetches: packages/checks holds their sum.
+          target: 'es2023',
+          outDir: 'dist',
+          emptyOutDir: true,
+          manifest: true,
+          rolldownOptions: { treeshake },
+        },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:3000' } } },
-});
+}));

@@ -1,11 +1,5 @@
 // The calls of the server's HTTP API that the page makes. The event stream is in trace-store.ts.
-
-/** What a person asks to have traced. `name` is as typed: the server reads URLs, addresses and the like. */
-export interface TraceRequest {
-  name: string;
-  type: string;
-  profile: string;
-}
+import { type TraceRequest, optionsOf } from './trace-request.ts';
 
 export interface StartedTrace {
   id: string;
@@ -24,6 +18,9 @@ export interface Problem {
   suggestion?: Pick<TraceRequest, 'name' | 'type'>;
   /** Seconds until the server wants to be asked again (RFC 9110 10.2.3). */
   retryAfterSeconds?: number;
+  /** Of a fault that is ours: what the log of the server calls it. */
+  requestId?: string;
+  isOurFault?: boolean;
 }
 
 export interface Scenario {
@@ -33,6 +30,11 @@ export interface Scenario {
   title: string;
   sentence: string;
   kind: 'incident' | 'curiosity' | 'lesson';
+  /** What the trace of it comes to. */
+  verdict: string;
+  /** Of its picture, in pixels. */
+  width: number;
+  height: number;
 }
 
 /** A request that the server, or the way to it, refused. */
@@ -46,12 +48,14 @@ export class ProblemError extends Error {
   }
 }
 
-/** Starts a trace. Throws `ProblemError` when it is refused. */
-export async function startTrace(request: TraceRequest): Promise<StartedTrace> {
+/** Starts a trace. `fresh`: not to be shown one that somebody else has just started. Throws `ProblemError` when it is
+ *  refused. */
+export async function startTrace(request: TraceRequest, { fresh = false } = {}): Promise<StartedTrace> {
+  const { wishes = {}, ...question } = request;
   const response = await reach('/api/traces', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
+    body: JSON.stringify({ ...question, options: { ...wanted(wishes), ...(fresh && { fresh }) } }),
   });
   if (!response.ok) throw new ProblemError(await readProblem(response));
   return (await response.json()) as StartedTrace;
@@ -59,10 +63,17 @@ export async function startTrace(request: TraceRequest): Promise<StartedTrace> {
 
 /** The scenarios of the lab, for the empty page. Throws `ProblemError` when they cannot be had. */
 export async function fetchGallery(): Promise<Scenario[]> {
-  const response = await reach('/api/gallery');
+  const response = await reach('/recordings/gallery.json');
   if (!response.ok) throw new ProblemError(await readProblem(response));
   const { scenarios } = (await response.json()) as { scenarios: Scenario[] };
   return scenarios;
+}
+
+/** The event log of a recorded scenario, one event a line. Throws `ProblemError` when it cannot be had. */
+export async function fetchRecording(scenarioId: string): Promise<string> {
+  const response = await reach(`/recordings/${encodeURIComponent(scenarioId)}.ndjson`);
+  if (!response.ok) throw new ProblemError(await readProblem(response));
+  return response.text();
 }
 
 /** The words for whatever went wrong, for showing. */
@@ -72,6 +83,15 @@ export function problemOf(error: unknown): Problem {
     title: 'Something broke in this page',
     detail: error instanceof Error ? error.message : String(error),
   };
+}
+
+function wanted(wishes: NonNullable<TraceRequest['wishes']>) {
+  try {
+    return optionsOf(wishes);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new ProblemError({ title: 'The delegation to check cannot be read', detail });
+  }
 }
 
 async function reach(path: string, init?: RequestInit): Promise<Response> {
@@ -98,6 +118,8 @@ async function readProblem(response: Response): Promise<Problem> {
   return {
     title: body?.title ?? `The server answered ${response.status}`,
     detail: body?.detail ?? '',
+    ...(response.status >= 500 && waitSeconds === 0 ? { isOurFault: true } : {}),
+    ...(body?.requestId ? { requestId: body.requestId } : {}),
     ...(waitSeconds > 0 ? { retryAfterSeconds: waitSeconds } : {}),
     ...(body?.suggestion ? { suggestion: body.suggestion } : {}),
   };

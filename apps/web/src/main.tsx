@@ -6,7 +6,7 @@ import { diagramCss, themeCss } from '@delegraph/diagram';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { router } from './router.tsx';
+import { preloadTracePage, router } from './router.tsx';
 
 // The colours and the look of the picture come from where the exported pictures get them.
 const sheet = new CSSStyleSheet();
@@ -17,4 +17,14 @@ createRoot(document.querySelector('#root')!).render(
   <StrictMode>
     <RouterProvider router={router} />
   </StrictMode>,
+);
+
+// Safari has no idle callbacks.
+const whenIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
+window.addEventListener('load', () =>
+  whenIdle(() => {
+    void preloadTracePage();
+    // Only where the connection is secure; without it the page works as well, but not without the network.
+    if (import.meta.env.PROD) void navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
+  }),
 );

@@ -1,56 +1,66 @@
 // The addresses of the page and what is shown at each.
 import {
   Outlet,
+  type ParsedLocation,
   createMemoryHistory,
   createRootRoute,
   createRoute,
   createRouter,
   redirect,
 } from '@tanstack/react-router';
-import { type Problem, type TraceRequest, problemOf, startTrace } from './api.ts';
+import { type Problem, problemOf, startTrace } from './api.ts';
+import { CommandLayer } from './keys/commands.tsx';
+import { later } from './later.tsx';
 import { EMBED_PARAMETERS } from './pages/embed-options.ts';
-import { EmbedPage } from './pages/embed-page.tsx';
 import { FileDrop } from './pages/file-drop.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { LostPage } from './pages/lost-page.tsx';
 import { StartingPage } from './pages/starting-page.tsx';
-import { TracePage } from './pages/trace-page.tsx';
 import type { View } from './pages/view-switch.tsx';
 import { savedTrace } from './saved-trace.ts';
-import { type TraceFile, openTraceFile } from './trace-file.ts';
+import { openRecording } from './recording.ts';
+import { beginningAt, pageOf } from './started-trace.ts';
+import type { TraceFile } from './trace-file.ts';
+import { NO_REQUEST, type RequestSearch, pickRequest, requestOf } from './trace-request.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
+
+const loadTracePage = () => import('./pages/trace-page.tsx');
+const TracePage = later(loadTracePage);
+const EmbedPage = later(() => import('./pages/embed-page.tsx'));
+
+/** Fetches what the page of a trace needs. The empty page does so in its rest: by the time a name is typed it is here. */
+export async function preloadTracePage(): Promise<void> {
+  await TracePage.preload();
+  (await loadTracePage()).preloadParts();
+}
 
 type Query = Record<string, unknown>;
 
 const rootRoute = createRootRoute({
   component: () => (
-    <FileDrop>
-      <Outlet />
-    </FileDrop>
+    <CommandLayer>
+      <FileDrop>
+        <Outlet />
+      </FileDrop>
+    </CommandLayer>
   ),
-  notFoundComponent: () => (
-    <LostPage sentence="There is no such page." request={{ name: '', type: 'A', profile: 'internet' }} />
-  ),
+  notFoundComponent: () => <LostPage sentence="There is no such page." request={NO_REQUEST} />,
 });
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  validateSearch: (query: Query): Partial<TraceRequest> => pickTexts(query, ['name', 'type', 'profile']),
+  validateSearch: (query: Query): RequestSearch => pickRequest(query),
   loaderDeps: ({ search }) => search,
   // A name in the address starts its trace at once; Back does not come here again.
   loader: async ({ deps }): Promise<Problem | null> => {
-    if (deps.name === undefined) return null;
+    if (deps.name === undefined || deps.autostart === '0') return null;
     const started = await startTrace(requestOf(deps)).catch(problemOf);
     if (!('id' in started)) return started;
-    throw redirect({
-      to: '/t/$id/$name',
-      params: { id: started.id, name: started.name },
-      state: { notes: started.notes },
-      replace: true,
-    });
+    throw redirect({ ...pageOf(started), replace: true });
   },
-  pendingMs: 150,
+  pendingMs: 50,
+  pendingMinMs: 0,
   pendingComponent: function Starting() {
     return <StartingPage request={requestOf(homeRoute.useSearch())} />;
   },
@@ -67,8 +77,8 @@ const validateTraceSearch = (query: Query): { sel?: string; view?: View; ev?: nu
 });
 
 /** Listens to the trace while its page is still being made. Kept for as long as one looks at it, and for Back. */
-function openTrace(id: string): TraceStore {
-  const store = createTraceStore(id);
+function openTrace(id: string, location: ParsedLocation): TraceStore {
+  const store = createTraceStore(id, beginningAt(location));
   store.open();
   return store;
 }
@@ -77,7 +87,7 @@ const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id',
   validateSearch: validateTraceSearch,
-  loader: ({ params }) => openTrace(params.id),
+  loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,
   component: function Trace() {
     return <TracePage store={traceRoute.useLoaderData()} />;
@@ -89,7 +99,7 @@ const namedTraceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id/$name',
   validateSearch: validateTraceSearch,
-  loader: ({ params }) => openTrace(params.id),
+  loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,
   component: function Trace() {
     return <TracePage store={namedTraceRoute.useLoaderData()} />;
@@ -104,7 +114,7 @@ const embedRoute = createRoute({
     const { view: _view, ...common } = validateTraceSearch(query);
     return { ...pickTexts(query, EMBED_PARAMETERS), ...common };
   },
-  loader: ({ params }) => openTrace(params.id),
+  loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,
   component: function Embedded() {
     return <EmbedPage store={embedRoute.useLoaderData()} />;
@@ -116,27 +126,49 @@ const fileRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/file/$number',
   validateSearch: validateTraceSearch,
-  loader: ({ location }) => {
+  loader: async ({ location }) => {
     const file = location.state.file ?? savedTrace?.file;
-    return file ? { name: file.name, store: openTraceFile(file) } : null;
+    if (!file) return null;
+    const { openTraceFile } = await import('./trace-file.ts');
+    return { name: file.name, store: openTraceFile(file) };
   },
   staleTime: Infinity,
   component: function OpenedFile() {
     const opened = fileRoute.useLoaderData();
-    if (opened) return <TracePage store={opened.store} fileName={opened.name} />;
+    if (opened) return <TracePage store={opened.store} origin={{ kind: 'file', name: opened.name }} />;
     return (
       <LostPage
         sentence="This trace was opened from a file, which is not kept. Drop it here again."
-        request={{ name: '', type: 'A', profile: 'internet' }}
+        request={NO_REQUEST}
       />
     );
+  },
+});
+
+const galleryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/gallery/$scenario',
+  validateSearch: validateTraceSearch,
+  loader: ({ params }) => openRecording(params.scenario).catch(() => null),
+  staleTime: Infinity,
+  component: function Recording() {
+    const store = galleryRoute.useLoaderData();
+    if (store) return <TracePage store={store} origin={{ kind: 'recording' }} />;
+    return <LostPage sentence="There is no such recording." request={NO_REQUEST} />;
   },
 });
 
 export const router = createRouter({
   // A file on disk has no addresses of its own.
   ...(savedTrace && { history: createMemoryHistory({ initialEntries: ['/t/file/0'] }) }),
-  routeTree: rootRoute.addChildren([homeRoute, traceRoute, namedTraceRoute, embedRoute, fileRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    traceRoute,
+    namedTraceRoute,
+    embedRoute,
+    fileRoute,
+    galleryRoute,
+  ]),
   // Plain texts: the router's own format is JSON, which would read the name 1.10 as a number.
   parseSearch: (text): Query => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (query: Query) => {
@@ -155,13 +187,11 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** What the server made of the text that was typed. */
     notes?: readonly string[];
+    /** The `performance.timeOrigin` of the document that started the trace. */
+    startedIn?: number;
     /** A trace that was dropped on the page. */
     file?: TraceFile;
   }
-}
-
-function requestOf({ name = '', type = 'A', profile = 'internet' }: Partial<TraceRequest>): TraceRequest {
-  return { name, type: type.toUpperCase(), profile };
 }
 
 function pickTexts<Key extends string>(query: Query, keys: readonly Key[]): Partial<Record<Key, string>> {

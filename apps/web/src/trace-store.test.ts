@@ -134,3 +134,35 @@ for (const [status, connection] of [
     assert.equal(store.snapshot().connection, connection);
   });
 }
+
+test('a stored trace is read in one piece, and nothing is listened to', async () => {
+  const events = [limit(0), limit(1), ended(2)];
+  const text = events.map((event) => JSON.stringify(event)).join('\n');
+  const asked: string[] = [];
+  globalThis.fetch = (address) => {
+    asked.push(address instanceof Request ? address.url : address.toString());
+    return Promise.resolve(new Response(text));
+  };
+  const store = createTraceStore('abc', 'log');
+  store.subscribe(() => {});
+  await new Promise(setImmediate);
+  drawFrame();
+  assert.deepEqual(asked, ['/api/traces/abc/log']);
+  assert.equal(store.snapshot().connection, 'ended');
+  assert.equal(store.snapshot().state.seq, 2);
+  assert.deepEqual(FakeEventSource.opened, []);
+});
+
+test('a trace that still runs is listened to from where its log ends', async () => {
+  globalThis.fetch = () => Promise.resolve(new Response(`${JSON.stringify(limit(0))}\n`));
+  const store = createTraceStore('abc', 'log');
+  store.subscribe(() => {});
+  await new Promise(setImmediate);
+  assert.deepEqual(
+    FakeEventSource.opened.map(({ address }) => address),
+    ['/api/traces/abc/events?after=0'],
+  );
+  FakeEventSource.opened[0]!.say(limit(1));
+  drawFrame();
+  assert.equal(store.snapshot().state.seq, 1);
+});

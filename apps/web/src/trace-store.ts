@@ -26,43 +26,94 @@ export interface TraceStore {
 const REOPEN_AFTER_MS = 2000;
 /** How often a page nobody sees is brought up to date: browsers give it no animation frames. */
 const HIDDEN_PUBLISH_MS = 500;
+/** A shorter rest than this is none: the next frame is as far away. */
+const A_FRAME_MS = 16;
 
-/** The store of one trace. Publishes at most once per animation frame, however fast events come. */
-export function createTraceStore(id: string): TraceStore {
+/** Where a store begins: `log` reads first what is stored already, in one piece; `stream` is quicker for a trace that was
+ *  started just now. */
+export type Beginning = 'log' | 'stream';
+
+/** The store of one trace. Publishes at most once per animation frame, however fast events come, and rests between two
+ *  publications as long as the page took to show the last: half the time is for events. */
+export function createTraceStore(id: string, beginning: Beginning = 'stream'): TraceStore {
   const address = `/api/traces/${encodeURIComponent(id)}`;
   const listeners = new Set<() => void>();
   const events: TraceEvent[] = [];
   let published: TraceSnapshot = { state: initialTraceState, events, connection: 'connecting' };
   let latest = published;
   let publishPlanned = false;
+  let restsUntilMs = 0;
   let source: EventSource | null = null;
   let reopening: ReturnType<typeof setTimeout> | undefined;
   let replayed = initialTraceState;
+  let reading: AbortController | null = null;
 
   function update(change: Partial<TraceSnapshot>) {
     latest = { ...latest, ...change };
     if (publishPlanned) return;
     publishPlanned = true;
-    if (document.hidden) setTimeout(publish, HIDDEN_PUBLISH_MS);
-    else requestAnimationFrame(publish);
+    const restMs = document.hidden ? HIDDEN_PUBLISH_MS : restsUntilMs - performance.now();
+    if (restMs < A_FRAME_MS) requestAnimationFrame(publish);
+    else setTimeout(publish, restMs);
   }
 
   function publish() {
     publishPlanned = false;
     published = latest;
+    const startMs = performance.now();
     for (const listener of listeners) listener();
+    // A task of its own: by then React has drawn, and the browser has painted.
+    setTimeout(() => {
+      const nowMs = performance.now();
+      restsUntilMs = nowMs + (nowMs - startMs);
+    });
   }
 
   function open() {
-    if (source || isOver(latest.connection)) return;
+    if (source || reading || isOver(latest.connection)) return;
     clearTimeout(reopening);
-    source = new EventSource(`${address}/events`);
+    if (beginning === 'log' && events.length === 0) void readLog();
+    else listen();
+  }
+
+  async function readLog() {
+    reading = new AbortController();
+    const { signal } = reading;
+    try {
+      const response = await fetch(`${address}/log`, { signal });
+      if (response.ok) takeLog(await response.text());
+    } catch {
+      // The stream tries again, and says how things stand.
+    }
+    if (signal.aborted) return;
+    reading = null;
+    if (!isOver(latest.connection)) listen();
+  }
+
+  function takeLog(text: string) {
+    const stored = text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as TraceEvent);
+    events.push(...stored);
+    const hasEnded = stored.at(-1)?.type === 'trace-ended';
+    update({
+      state: stored.reduce(reduceTrace, latest.state),
+      connection: hasEnded ? 'ended' : latest.connection,
+    });
+  }
+
+  function listen() {
+    const known = latest.state.seq;
+    source = new EventSource(known < 0 ? `${address}/events` : `${address}/events?after=${known}`);
     source.addEventListener('message', receive);
     source.addEventListener('end', () => close());
     source.addEventListener('error', lost);
   }
 
   function close() {
+    reading?.abort();
+    reading = null;
     source?.close();
     source = null;
     clearTimeout(reopening);

@@ -4,6 +4,7 @@ export type { GraphScope } from './graph-scope.ts';
 export { type PlacedGraph, placeGraph } from './place-graph.ts';
 export { buildScene } from './build-scene.ts';
 export { dependencyScene } from './dependency-scene.ts';
+export { miniatureOf } from './miniature.ts';
 export type { Scene, Shape, Subject } from './scene.ts';
 export { type Caption, TONE_WORDS } from './caption.ts';
 export type { Tone } from './glyphs.ts';

@@ -5,6 +5,7 @@ export type { LabRecord, LabType, RdataPart } from './lab-record.ts';
 export * from './faults.ts';
 export * from './respond.ts';
 export * from './memory-network.ts';
+export { type VirtualClock, virtualClock } from './virtual-clock.ts';
 export * from './serve.ts';
 export { serveLabInThread } from './lab-thread.ts';
 export { distanceMs } from './distance.ts';

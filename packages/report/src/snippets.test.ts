@@ -30,8 +30,14 @@ function decoded(html: string): string {
 
 test('the snippets have the shapes that were promised', async () => {
   const state = await allLame();
-  const text = 'www.lame-refused.test A: Resolves to 192.0.2.11, with 1 lame server, 2026-01-01 00:00 UTC';
-  assert.equal(markdownSnippet(state, permalink), `[![${text}](${P}.png?v=3)](${P}/www.lame-refused.test)`);
+  const told =
+    'resolves to 192.0.2.11, but ns3.lame-refused.test (203.0.113.13) does not serve lame-refused.test; the operator of ns3.lame-refused.test must repair that';
+  const text = `www.lame-refused.test ${told}, 2026-01-01 00:00 UTC`;
+  const escaped = text.replace('(', String.raw`\(`).replace(')', String.raw`\)`);
+  assert.equal(
+    markdownSnippet(state, permalink),
+    `[![${escaped}](${P}.png?v=3)](${P}/www.lame-refused.test)`,
+  );
   assert.equal(
     htmlSnippet(state, permalink),
     `<a href="${P}"><picture>\n` +
@@ -42,7 +48,7 @@ test('the snippets have the shapes that were promised', async () => {
   assert.equal(jiraSnippet(permalink), `[!${P}.png?v=3|width=900!|${P}]`);
   assert.equal(
     chatSnippet(state, permalink),
-    `▲ *www.lame-refused.test* Resolves to 192.0.2.11, with 1 lame server, asked 2026-01-01 00:00Z from test ${P}/www.lame-refused.test`,
+    `▲ *www.lame-refused.test* ${told}, asked 2026-01-01 00:00Z from test ${P}/www.lame-refused.test`,
   );
   assert.equal(
     badgeSnippet(state, permalink),

@@ -9,7 +9,7 @@ const states = new Map((await galleryTraces()).map(({ id, run }) => [id, run.sta
 test('a headline names what was asked, once', () => {
   assert.equal(
     headlineOf(states.get('lame-refused')!),
-    'www.lame-refused.test A: Resolves to 192.0.2.11, with 1 lame server',
+    'www.lame-refused.test resolves to 192.0.2.11, but ns3.lame-refused.test (203.0.113.13) does not serve lame-refused.test; the operator of ns3.lame-refused.test must repair that',
   );
   assert.match(headlineOf(states.get('all-lame')!), /^www\.all-lame\.test does not resolve: no server of/);
   assert.equal(headlineOf(initialTraceState), 'Starting …');

@@ -13,6 +13,7 @@ import { Budget } from './budget.ts';
 import { type HopRequest, type HopSetup, askHop } from './hop.ts';
 import { defaultLimits } from './limits.ts';
 import { TracePool } from './pool.ts';
+import { unforeseeable } from './random.ts';
 
 const SERVER = 'ns.test.';
 const ADDRESS = '203.0.113.1';
@@ -77,6 +78,7 @@ async function ask({
         limits: allLimits,
         signal,
         startMs: 0,
+        random: unforeseeable,
         udpPayloadOctets: 1232,
         withoutEdns: new Set(),
         pool: null,

@@ -1,5 +1,4 @@
 // One hop: one question to one address, with all its tries, until it is answered or certainly not.
-import { randomInt } from 'node:crypto';
 import type {
   CancelSignal,
   Clock,
@@ -15,6 +14,7 @@ import type { Budget, Tier } from './budget.ts';
 import { encodeQuery, objectionTo, salvageMessage } from './codec/message.ts';
 import type { Limits } from './limits.ts';
 import type { TracePool } from './pool.ts';
+import type { Random } from './random.ts';
 
 export interface HopSetup {
   exchange: Exchange;
@@ -24,6 +24,7 @@ export interface HopSetup {
   signal: CancelSignal;
   /** The clock's reading when the trace started. */
   startMs: number;
+  random: Random;
   /** The size of reply offered over UDP, in octets. */
   udpPayloadOctets: number;
   /** Addresses found in this trace to answer only queries without EDNS; a hop adds to it. */
@@ -204,7 +205,7 @@ async function tryOnce(
 ): Promise<Tried> {
   const { address, isTop, tier } = request;
   const { exchange, clock, pool, budget, signal, startMs } = setup;
-  const packet = queryPacket(request, edns, setup.udpPayloadOctets);
+  const packet = queryPacket(request, edns, setup);
   const objection = (reply: Uint8Array) => objectionTo(packet, reply);
   let sentAtMs = 0;
   const send = () => {
@@ -257,12 +258,17 @@ function timeOf({ elapsedMs, lateByMs }: { elapsedMs: number; lateByMs?: number 
   return lateByMs === undefined ? { elapsedMs } : { elapsedMs, lateByMs };
 }
 
-function queryPacket({ question, form }: HopRequest, edns: boolean, udpPayloadOctets: number): Uint8Array {
-  return encodeQuery(randomInt(0x10000), question, {
+function queryPacket(
+  { question, form }: HopRequest,
+  edns: boolean,
+  { random, udpPayloadOctets }: HopSetup,
+): Uint8Array {
+  return encodeQuery(random(0x10000), question, {
     edns,
     form,
     udpPayloadOctets,
-    flipCase: () => randomInt(2) === 1,
+    flipCase: () => random(2) === 1,
+    random,
   });
 }
 

@@ -4,6 +4,7 @@ export { type RootHint, internetRootHints, parseRootHints } from './root-hints.t
 export { type Limits, defaultLimits } from './limits.ts';
 export { type PoolLimits, TracePool, defaultPoolLimits } from './pool.ts';
 export { TraceMemory } from './memory.ts';
+export type { Random } from './random.ts';
 export { systemClock } from './clock.ts';
 export type { SocketAddress } from './exchange/send.ts';
 export { type AddressMap, socketExchange } from './exchange/sockets.ts';

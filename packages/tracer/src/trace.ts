@@ -16,6 +16,7 @@ import { systemClock } from './clock.ts';
 import { type Limits, defaultLimits } from './limits.ts';
 import type { TraceMemory } from './memory.ts';
 import type { TracePool } from './pool.ts';
+import { type Random, unforeseeable } from './random.ts';
 import { type RootHint, rootNameServers } from './root-hints.ts';
 import { isUdpPayload } from './udp-payload.ts';
 import { Walk } from './walk/walk.ts';
@@ -38,6 +39,8 @@ export interface TraceSetup {
    *  ask the root for its own name servers. */
   memory?: TraceMemory;
   limits?: Limits;
+  /** Absent: what nobody can foresee. */
+  random?: Random;
   clock?: Clock;
   /** ISO 8601; only a label. */
   startedAt?: string;
@@ -81,6 +84,7 @@ async function run(
     exchange,
     pool = null,
     memory = null,
+    random = unforeseeable,
     profile,
     vantage,
     engine,
@@ -117,6 +121,7 @@ async function run(
     options,
     pool,
     memory,
+    random,
     clock,
     signal: stopped.signal,
     startMs,

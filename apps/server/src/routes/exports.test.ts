@@ -130,7 +130,7 @@ test('who asks the permalink for another media type is led to that form', async 
 async function builtPage(context: TestContext): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'delegraph-page-'));
   context.after(() => rm(directory, { recursive: true }));
-  await mkdir(join(directory, 'assets'));
+  await mkdir(join(directory, 'saved/assets'), { recursive: true });
   const files = {
     'index.html': `<link rel="icon" href="/icon.svg" /><script src="/theme.js"></script>
       <script type="module" crossorigin src="/assets/page-1.js"></script>
@@ -142,6 +142,7 @@ async function builtPage(context: TestContext): Promise<string> {
       '@font-face{src:url(/assets/mono.woff2)format("woff2"),url(/assets/mono.woff)format("woff")}',
     'assets/mono.woff2': 'font',
   };
-  for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
+  for (const [name, content] of Object.entries(files))
+    await writeFile(join(directory, 'saved', name), content);
   return directory;
 }

@@ -1,4 +1,5 @@
 // A trace in other formats, at its permalink with a suffix.
+import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RENDERER_VERSION } from '@delegraph/diagram';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -35,7 +36,7 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
 
   app.get('/t/:id.html', { schema: { params: ExportParams } }, async (request, reply) => {
     const { id } = existingTrace(store, request.params.id);
-    const assets = await readPageAssets(pageDirectory);
+    const assets = await readPageAssets(join(pageDirectory, 'saved'));
     if (!assets) throw notBuilt();
     const { policy, ...form } = htmlFormWith(assets);
     reply.header('content-security-policy', policy);

@@ -17,7 +17,7 @@ import { summaryOf } from '../trace-summary.ts';
 type TraceRequest = FastifyRequest<{ Params: { id: string } }>;
 
 export const pageRoutes: FastifyPluginAsync<Services> = async (app, services) => {
-  const { store, words, pageDirectory, publicUrl, sharing } = services;
+  const { store, words, gallery, pageDirectory, publicUrl, sharing } = services;
   const indexFile = join(pageDirectory, 'index.html');
   const index = existsSync(indexFile) ? await readFile(indexFile, 'utf8') : null;
   if (index !== null) {
@@ -36,6 +36,12 @@ export const pageRoutes: FastifyPluginAsync<Services> = async (app, services) =>
   app.get('/', async (_request, reply) => {
     if (index === null) throw notBuilt();
     return reply.sendFile('index.html');
+  });
+
+  app.get<{ Params: { id: string } }>('/gallery/:id', async (request, reply) => {
+    if (index === null) throw notBuilt();
+    const isKnown = gallery.some(({ id }) => id === request.params.id);
+    return reply.code(isKnown ? 200 : 404).sendFile('index.html');
   });
 
   for (const path of ['/t/:id', '/t/:id/:name']) {

@@ -17,6 +17,24 @@ test('a stream names itself so that no proxy holds it back', async (context) => 
   assert.match(await response.text(), /^retry: 2000\n\nid: 0\ndata: \{.*\}\n\n/);
 });
 
+test('the log in one piece is what is stored so far', async (context) => {
+  const server = await testApp(context, { engine: scriptedEngine({ pace: 'released' }) });
+  const { id } = await server.start('www.example.test');
+  const url = `${await server.listen()}/api/traces/${id}/log`;
+  const messages = messagesOf(await fetch(url.replace(/log$/u, 'events')));
+  server.engine.traces[0]!.release(1);
+  await messages.next();
+  const begun = await fetch(url);
+  assert.equal(begun.headers.get('cache-control'), 'no-store');
+  assert.equal(await begun.text(), `${JSON.stringify(log[0])}\n`);
+  server.engine.traces[0]!.release(100);
+  while ((await messages.next()).done !== true);
+  const ended = await fetch(url);
+  assert.equal(ended.headers.get('content-type'), 'application/x-ndjson; charset=utf-8');
+  assert.equal(ended.headers.get('cache-control'), 'private, no-cache');
+  assert.equal(await ended.text(), log.map((event) => `${JSON.stringify(event)}\n`).join(''));
+});
+
 test('a live stream has each event as it happens, in order, once, and then ends', async (context) => {
   const server = await testApp(context, { engine: scriptedEngine({ pace: 'released' }) });
   const { id } = await server.start('www.example.test');

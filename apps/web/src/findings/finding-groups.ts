@@ -1,6 +1,7 @@
 // The findings of a state in the order they are listed: by zone, the gravest first.
-import { catalogue, suppressedBy } from '@delegraph/diagnosis';
-import { type DomainName, type Finding, SEVERITIES, type Severity, type TraceState } from '@delegraph/model';
+import { catalogue } from '@delegraph/diagnosis';
+import { type DomainName, type Finding, SEVERITIES, type TraceState } from '@delegraph/model';
+import { isFolded } from './finding-counts.ts';
 
 export interface ListedFinding {
   finding: Finding;
@@ -36,13 +37,10 @@ export function factsOf(state: TraceState): ListedFinding[] {
     .filter(({ finding }) => finding.severity === 'info');
 }
 
-/** How many findings there are of each severity that occurs, the gravest first. */
-export function severityCounts(state: TraceState): { severity: Severity; count: number }[] {
-  return SEVERITIES.map((severity) => ({
-    severity,
-    count: state.findings.filter((finding) => finding.severity === severity && !isFolded(state, finding))
-      .length,
-  })).filter(({ count }) => count > 0);
+/** The index of the first finding of that severity in the list; null if there is none. */
+export function firstFinding(state: TraceState, severity: Finding['severity']): number | null {
+  const listed = [...findingGroups(state).flatMap(({ findings }) => findings), ...factsOf(state)];
+  return listed.find(({ finding }) => finding.severity === severity)?.index ?? null;
 }
 
 /** The index of the finding `step` places on in the list from the one at `current`, round the end; null if there is none. */
@@ -52,10 +50,6 @@ export function neighbourFinding(state: TraceState, current: number | null, step
   const at = current === null ? -1 : order.indexOf(current);
   if (at === -1) return (step === 1 ? order[0] : order.at(-1)) ?? null;
   return order[(at + step + order.length) % order.length] ?? null;
-}
-
-function isFolded(state: TraceState, finding: Finding): boolean {
-  return suppressedBy(finding, state.findings) !== null;
 }
 
 function gravityOf({ findings }: FindingGroup): number {

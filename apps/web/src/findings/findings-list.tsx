@@ -7,8 +7,9 @@ import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
 import { countText } from '../units.ts';
 import { MARK_WORDS, SeverityGlyph } from '../verdict/severity-glyph.tsx';
+import { severityCounts } from './finding-counts.ts';
 import { type FindingFilter, NO_FILTER, filteredGroups, toggled } from './finding-filter.ts';
-import { type ListedFinding, factsOf, findingGroups, severityCounts } from './finding-groups.ts';
+import { type ListedFinding, factsOf, findingGroups } from './finding-groups.ts';
 import { findingsMarkdown } from './findings-markdown.ts';
 import { passedChecks } from './passed-checks.ts';
 
@@ -16,7 +17,7 @@ import { passedChecks } from './passed-checks.ts';
 const MANY_FINDINGS = 8;
 
 /** The findings by zone, the gravest first. A click selects one: the inspector shows what mends it. */
-export const FindingsList = memo(function FindingsList({ state }: { state: TraceState }) {
+export default memo(function FindingsList({ state }: { state: TraceState }) {
   const { selection } = useSelection();
   const [filter, setFilter] = useState(NO_FILTER);
   const all = findingGroups(state);

@@ -17,7 +17,7 @@ import { usePanZoom } from '../pan-zoom.ts';
 import { SceneSvg } from '../scene-svg.tsx';
 import { useSelection } from '../selection-context.ts';
 import { isSameSelection, selectionText } from '../selection.ts';
-import { useShortcuts } from '../shortcuts.ts';
+import { useCommands } from '../keys/commands.tsx';
 import { isDirection, placeTowards, placesOf } from './scene-places.ts';
 
 const ZOOM_STEP = 1.25;
@@ -43,7 +43,11 @@ export function GraphView({ state, children }: { state: TraceState; children: Re
   const zoomIn = () => panZoom.current?.zoomBy(ZOOM_STEP);
   const zoomOut = () => panZoom.current?.zoomBy(1 / ZOOM_STEP);
   const fit = () => panZoom.current?.fit();
-  useShortcuts({ '+': zoomIn, '=': zoomIn, '-': zoomOut, '0': fit });
+  useCommands([
+    { keys: ['+', '='], words: 'Larger', run: zoomIn },
+    { keys: ['-'], words: 'Smaller', run: zoomOut },
+    { keys: ['0'], words: 'Fit the whole picture', run: fit },
+  ]);
 
   // What was selected elsewhere, in a list or by the address of the page, is brought into view.
   const selectedPart = places.find(({ subject, isCard }) =>

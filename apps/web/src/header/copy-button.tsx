@@ -24,7 +24,8 @@ export function CopyButton({ text, children }: { text: () => string; children: R
   );
 }
 
-async function putOnClipboard(text: string): Promise<boolean> {
+/** Whether the text is there now. */
+export async function putOnClipboard(text: string): Promise<boolean> {
   // Absent where the page came over plain HTTP from another machine: there the old way still works.
   if (window.isSecureContext) {
     return navigator.clipboard.writeText(text).then(

@@ -1,5 +1,6 @@
 // The top of every page: who we are, the question, and what can be done with the page.
 import { Link } from '@tanstack/react-router';
+import { HelpButton } from '../keys/commands.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { TraceForm, type TraceFormProps } from './trace-form.tsx';
@@ -17,6 +18,7 @@ export function Header({ shareable, ...form }: TraceFormProps & { shareable: boo
       <TraceForm {...form} />
       <div className="header-actions">
         {shareable && <CopyButton text={() => window.location.href}>Copy link</CopyButton>}
+        <HelpButton />
         <ThemeToggle />
       </div>
     </header>

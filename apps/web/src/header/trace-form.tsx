@@ -1,9 +1,13 @@
 // Where the question is typed: a name, a type, and which network is asked.
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useCallback, useId, useRef, useState } from 'react';
-import { type Problem, type TraceRequest, problemOf, startTrace } from '../api.ts';
-import { useShortcuts } from '../shortcuts.ts';
+import { type FormEvent, type KeyboardEvent, useCallback, useId, useRef, useState } from 'react';
+import { type Problem, problemOf, startTrace } from '../api.ts';
+import { recentTraces } from '../recent-traces.ts';
+import { pageOf } from '../started-trace.ts';
+import { useCommands } from '../keys/commands.tsx';
+import type { TraceRequest } from '../trace-request.ts';
 import { RetryCountdown } from './retry-countdown.tsx';
+import { TraceOptions } from './trace-options.tsx';
 
 const TYPES = [
   'A',
@@ -21,6 +25,7 @@ const TYPES = [
   'DNSKEY',
   'CNAME',
 ];
+const MOST_RECALLED = 5;
 const PROFILES = [
   { value: 'internet', label: 'Internet' },
   { value: 'lab', label: 'Lab' },
@@ -45,7 +50,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
   // The last refusal that says when to come back, until then.
   const [waitsFor, setWaitsFor] = useState<Problem | null>(waiting(refusal));
   const stopWaiting = useCallback(() => setWaitsFor(null), []);
-  useShortcuts({ '/': () => field.current?.select() });
+  useCommands([{ keys: ['/'], words: 'Type a name', run: () => field.current?.select() }]);
 
   async function start(wanted: TraceRequest) {
     if (wanted.name.trim() === '') {
@@ -55,8 +60,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
     }
     setIsBusy(true);
     try {
-      const { id, name, notes } = await startTrace(wanted);
-      await navigate({ to: '/t/$id/$name', params: { id, name }, state: { notes } });
+      await navigate(pageOf(await startTrace(wanted)));
     } catch (error) {
       const refused = problemOf(error);
       setProblem(refused);
@@ -70,6 +74,17 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (waitsFor === null) void start(draft);
+  }
+
+  // The arrow up goes back through the names traced last, the arrow down comes forth again.
+  function recall(event: KeyboardEvent) {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    const names = [...new Set(recentTraces().map(({ name }) => name))].slice(0, MOST_RECALLED);
+    const place = names.indexOf(draft.name) + (event.key === 'ArrowUp' ? 1 : -1);
+    const name = names[place];
+    if (name === undefined) return;
+    event.preventDefault();
+    setDraft({ ...draft, name });
   }
 
   function takeSuggestion({ name, type }: Pick<TraceRequest, 'name' | 'type'>) {
@@ -92,6 +107,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
             placeholder="example.com"
             value={draft.name}
             onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            onKeyDown={recall}
             // The empty page has nothing else to begin with.
             // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus={startsFocused}
@@ -125,11 +141,18 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
         <button type="submit" className="button is-primary" disabled={isBusy || waitsFor !== null}>
           Trace
         </button>
+        <TraceOptions wishes={draft.wishes} onChange={(wishes) => setDraft({ ...draft, wishes })} />
         {problem && (
           <div className="trace-problem" id={problemId} role="alert">
             <span>
               <strong>{problem.title}.</strong> {problem.detail}
+              {problem.requestId !== undefined && ` The request was ${problem.requestId}.`}
             </span>
+            {problem.isOurFault && (
+              <button type="button" className="button" onClick={() => void start(draft)}>
+                Retry
+              </button>
+            )}
             {problem.retryAfterSeconds !== undefined && (
               <RetryCountdown seconds={problem.retryAfterSeconds} onOver={stopWaiting} />
             )}

@@ -13,7 +13,7 @@ import { AddressPanel, NameServerPanel } from './server-panels.tsx';
 import { ZonePanel } from './zone-panel.tsx';
 
 /** The lower part of the aside. */
-export const Inspector = memo(function Inspector({ state }: { state: TraceState }) {
+export default memo(function Inspector({ state }: { state: TraceState }) {
   const { selection, select } = useSelection();
   if (!selection) return <AnswerPanel state={state} />;
   return (

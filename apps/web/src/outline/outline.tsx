@@ -15,7 +15,7 @@ interface VisibleRow {
 }
 
 /** Zones, servers and answers as nested rows. Arrow keys move, fold and unfold; Enter selects. */
-export function Outline({ state }: { state: TraceState }) {
+export default function Outline({ state }: { state: TraceState }) {
   const tree = useMemo(() => outlineTree(state), [state]);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | null>(null);

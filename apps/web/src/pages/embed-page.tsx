@@ -4,14 +4,14 @@ import { buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { FindingsList } from '../findings/findings-list.tsx';
+import FindingsList from '../findings/findings-list.tsx';
 import { GraphView } from '../graph/graph-view.tsx';
-import { Inspector } from '../inspector/inspector.tsx';
+import Inspector from '../inspector/inspector.tsx';
 import { useReplay } from '../replay/use-replay.ts';
 import { SceneSvg } from '../scene-svg.tsx';
 import { SelectionContext, useSelection } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
-import { Timeline } from '../timeline/timeline.tsx';
+import Timeline from '../timeline/timeline.tsx';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { instantText } from '../units.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
@@ -21,7 +21,7 @@ import { type EmbedOptions, RESIZE_MESSAGE, embedOptionsOf } from './embed-optio
 const LEAST_HEIGHT = 240;
 const MOST_HEIGHT = 1200;
 
-export function EmbedPage({ store }: { store: TraceStore }) {
+export default function EmbedPage({ store }: { store: TraceStore }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const search = useLocation({ select: (location): Record<string, unknown> => location.search });
   if (snapshot.connection === 'missing') return <Gone sentence="There is no trace of that id." />;

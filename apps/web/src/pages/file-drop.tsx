@@ -1,7 +1,6 @@
 // Takes files dropped anywhere on the page: a recorded trace opens, and stays in this browser.
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { openTraceFile, readTraceFile } from '../trace-file.ts';
 
 /** Every page is inside it. */
 export function FileDrop({ children }: { children: ReactNode }) {
@@ -10,6 +9,7 @@ export function FileDrop({ children }: { children: ReactNode }) {
   const [refusal, setRefusal] = useState<string | null>(null);
 
   const open = useEffectEvent(async (file: File) => {
+    const { openTraceFile, readTraceFile } = await import('../trace-file.ts');
     try {
       const opened = await readTraceFile(file);
       openTraceFile(opened);

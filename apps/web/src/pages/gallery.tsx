@@ -1,7 +1,7 @@
-// The lab's scenarios as tiles: faults of the Internet, rebuilt so that no third party is asked.
-import { useNavigate } from '@tanstack/react-router';
+// The lab's scenarios as tiles: faults of the Internet, rebuilt so that no third party is asked, and recorded.
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { type Problem, type Scenario, fetchGallery, problemOf, startTrace } from '../api.ts';
+import { type Problem, type Scenario, fetchGallery, problemOf } from '../api.ts';
 
 const KINDS: readonly { kind: Scenario['kind']; title: string; note: string }[] = [
   { kind: 'incident', title: 'Incidents', note: 'Somebody has to repair these.' },
@@ -9,9 +9,8 @@ const KINDS: readonly { kind: Scenario['kind']; title: string; note: string }[] 
   { kind: 'lesson', title: 'Lessons', note: 'How it should be.' },
 ];
 
-/** The gallery of the empty page. A click traces the scenario's name in the lab. */
+/** The gallery of the empty page. A click opens the recording of a scenario, which needs neither the lab nor the network. */
 export function Gallery() {
-  const navigate = useNavigate();
   const [scenarios, setScenarios] = useState<readonly Scenario[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -26,20 +25,11 @@ export function Gallery() {
     };
   }, []);
 
-  async function trace({ name, type }: Scenario) {
-    try {
-      const started = await startTrace({ name, type, profile: 'lab' });
-      await navigate({ to: '/t/$id/$name', params: { id: started.id, name: started.name } });
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-  }
-
   return (
     <section className="gallery" aria-labelledby="gallery-title">
       <h2 id="gallery-title">Or look at one from the lab</h2>
       <p className="hint">
-        Name servers of our own, each with one thing to see. A click asks them now; nobody else is asked.
+        Traces of name servers of our own, each with one thing to see. They open at once, and nobody is asked.
       </p>
       {problem && (
         <p className="gallery-problem" role="alert">
@@ -56,7 +46,7 @@ export function Gallery() {
             <ul className="tiles">
               {ofKind.map((scenario) => (
                 <li key={scenario.id}>
-                  <Tile scenario={scenario} onTrace={() => void trace(scenario)} />
+                  <Tile scenario={scenario} />
                 </li>
               ))}
             </ul>
@@ -67,14 +57,35 @@ export function Gallery() {
   );
 }
 
-function Tile({ scenario, onTrace }: { scenario: Scenario; onTrace: () => void }) {
+function Tile({ scenario }: { scenario: Scenario }) {
+  const { id, title, sentence, name, type } = scenario;
   return (
-    <button type="button" className="tile" onClick={onTrace}>
-      <span className="tile-title">{scenario.title}</span>
-      <span className="tile-sentence">{scenario.sentence}</span>
+    <Link to="/gallery/$scenario" params={{ scenario: id }} className="tile">
+      <Miniature scenario={scenario} />
+      <span className="tile-title">{title}</span>
+      <span className="tile-sentence">{sentence}</span>
       <span className="tile-name">
-        {scenario.name} {scenario.type}
+        {name} {type}
       </span>
-    </button>
+    </Link>
+  );
+}
+
+/** One picture for each theme; the other is not even fetched, for it is not displayed. */
+function Miniature({ scenario: { id, width, height } }: { scenario: Scenario }) {
+  return (
+    <span className="tile-picture">
+      {['light', 'dark'].map((theme) => (
+        <img
+          key={theme}
+          className={`only-${theme}`}
+          src={`/recordings/${id}.${theme}.svg`}
+          width={width}
+          height={height}
+          loading="lazy"
+          alt=""
+        />
+      ))}
+    </span>
   );
 }

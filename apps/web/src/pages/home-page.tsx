@@ -1,8 +1,10 @@
 // The empty page: what this is, and something to begin with.
-import type { Problem, TraceRequest } from '../api.ts';
+import type { Problem } from '../api.ts';
+import type { TraceRequest } from '../trace-request.ts';
 import { Header } from '../header/header.tsx';
 import { Gallery } from './gallery.tsx';
 import { HomePicture } from './home-picture.tsx';
+import { RecentList } from './recent-list.tsx';
 
 /** `refusal`: the address of the page asked for a trace that could not be started. */
 export function HomePage({ request, refusal }: { request: TraceRequest; refusal: Problem | null }) {
@@ -13,7 +15,6 @@ export function HomePage({ request, refusal }: { request: TraceRequest; refusal:
       <main className="home">
         <div className="home-top">
           <div>
-            {' '}
             <h1>Type a name. We ask the root, then follow every referral.</h1>
             <p className="home-lead">
               Every name server of every zone on the way is asked, on each of its addresses, without any
@@ -21,7 +22,8 @@ export function HomePage({ request, refusal }: { request: TraceRequest; refusal:
             </p>
           </div>
           <HomePicture />
-        </div>{' '}
+        </div>
+        <RecentList />
         <Gallery />
       </main>
     </div>

@@ -1,6 +1,6 @@
 // What is shown in place of a trace that is not there, and of a page that never was.
 import { Link } from '@tanstack/react-router';
-import type { TraceRequest } from '../api.ts';
+import { type TraceRequest, searchOf } from '../trace-request.ts';
 import { Header } from '../header/header.tsx';
 
 export interface LostPageProps {
@@ -25,7 +25,7 @@ export function LostPage({ sentence, request }: LostPageProps) {
         </p>
         <p className="home-actions">
           {name !== '' && (
-            <Link to="/" search={{ ...request }} className="button is-primary">
+            <Link to="/" search={searchOf(request)} className="button is-primary">
               Trace {name} again
             </Link>
           )}

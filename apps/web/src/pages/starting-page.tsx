@@ -1,5 +1,6 @@
 // What is shown until the server has given a trace its id: the page of the trace, still empty.
-import type { TraceRequest } from '../api.ts';
+import { Link } from '@tanstack/react-router';
+import type { TraceRequest } from '../trace-request.ts';
 import { Header } from '../header/header.tsx';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
 
@@ -15,6 +16,12 @@ export function StartingPage({ request }: { request: TraceRequest }) {
             <SeverityGlyph mark="pending" size={20} />
             <span>Asking the root servers for {request.name} …</span>
           </h1>
+          <Link to="/" className="button">
+            Cancel
+          </Link>
+        </div>
+        <div className="starting-picture" aria-hidden="true">
+          <span>.</span>
         </div>
       </main>
     </div>

@@ -1,52 +1,79 @@
 // The page of one trace: verdict, picture or outline, findings, inspector and timeline.
 import { verdictOf } from '@delegraph/diagnosis';
 import { initialTraceState } from '@delegraph/model';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
-import { neighbourFinding } from '../findings/finding-groups.ts';
-import { FindingsList } from '../findings/findings-list.tsx';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
 import { SavedHeader } from '../header/saved-header.tsx';
-import { Inspector } from '../inspector/inspector.tsx';
+import { putOnClipboard } from '../header/copy-button.tsx';
+import { useCommands } from '../keys/commands.tsx';
+import { later } from '../later.tsx';
 import { NARROW, useMediaQuery } from '../media-query.ts';
-import { Outline } from '../outline/outline.tsx';
+import { rememberTrace } from '../recent-traces.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { savedTrace } from '../saved-trace.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
-import { useShortcuts } from '../shortcuts.ts';
-import { Timeline } from '../timeline/timeline.tsx';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
-import { type View, ViewSwitch } from './view-switch.tsx';
+import { SideResizer } from './side-resizer.tsx';
+import { type View, ViewSwitch, viewAddress } from './view-switch.tsx';
+
+// The picture does not wait for the script of what stands around it.
+const FindingsList = later(() => import('../findings/findings-list.tsx'));
+const Inspector = later(() => import('../inspector/inspector.tsx'));
+const Outline = later(() => import('../outline/outline.tsx'));
+const Timeline = later(() => import('../timeline/timeline.tsx'));
+
+/** Fetches the script of everything on this page, while nobody waits for it. */
+export function preloadParts(): void {
+  for (const part of [FindingsList, Timeline, Inspector, Outline]) void part.preload();
+}
+
+/** Where a trace was had from: the store of the server, a file that was dropped, or the gallery. */
+export type Origin = { kind: 'stored' } | { kind: 'file'; name: string } | { kind: 'recording' };
+
+export interface TracePageProps {
+  store: TraceStore;
+  /** Stored unless said. */
+  origin?: Origin;
+}
+
+const STORED: Origin = { kind: 'stored' };
 
 /** Reads which trace is meant from the address of the page. */
-export function TracePage({ store, fileName = null }: { store: TraceStore; fileName?: string | null }) {
-  const { id, name = '', number } = useParams({ strict: false });
-  return <LiveTrace key={id ?? number} store={store} name={name} fileName={fileName} />;
+export default function TracePage({ store, origin = STORED }: TracePageProps) {
+  const { id, name = '', number, scenario } = useParams({ strict: false });
+  return <LiveTrace key={id ?? number ?? scenario} store={store} id={id} name={name} origin={origin} />;
 }
 
 interface LiveTraceProps {
   store: TraceStore;
+  id: string | undefined;
   name: string;
-  /** Of a trace that was opened from a file. */
-  fileName: string | null;
+  origin: Origin;
 }
 
-function LiveTrace({ store, name, fileName }: LiveTraceProps) {
+function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
-  const { question, profile } = snapshot.state;
+  const { connection } = snapshot;
+  const { question, profile, startedAt, options } = snapshot.state;
   const request = {
     name: question?.name ?? name,
     type: question?.type ?? 'A',
     profile: profile === '' ? 'internet' : profile,
+    wishes: wishesOf(options),
   };
-  if (snapshot.connection === 'missing')
+  const isKept = id !== undefined && question !== null && connection === 'ended';
+  useEffect(() => {
+    if (isKept) rememberTrace({ id, name: question.name, type: question.type, startedAt });
+  }, [isKept, id, question, startedAt]);
+  if (connection === 'missing')
     return <LostPage sentence="There is no trace of that id." request={request} />;
-  if (snapshot.connection === 'deleted')
-    return <LostPage sentence="This trace was deleted." request={request} />;
+  if (connection === 'deleted') return <LostPage sentence="This trace was deleted." request={request} />;
   return (
     <div className="trace-page">
       <title>{`${verdictOf(snapshot.state).sentence} · delegraph`}</title>
@@ -61,19 +88,42 @@ function LiveTrace({ store, name, fileName }: LiveTraceProps) {
           request={request}
           refusal={null}
           startsFocused={false}
-          shareable={fileName === null}
+          shareable={origin.kind !== 'file'}
         />
       )}
-      {fileName !== null && fileName !== savedTrace?.file.name && (
-        <p className="opened-file">Opened from the file “{fileName}”, not stored here.</p>
-      )}
-      <TraceBody store={store} snapshot={snapshot} />
+      <TraceBody store={store} snapshot={snapshot} origin={origin} request={request} />
     </div>
   );
 }
 
-function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnapshot }) {
+/** Says where a trace comes from that was not made for whoever looks at it. */
+function OriginLine({ origin, request }: { origin: Origin; request: TraceRequest }) {
+  if (origin.kind === 'stored') return null;
+  if (origin.kind === 'file') {
+    if (origin.name === savedTrace?.file.name) return null;
+    return <p className="opened-file">Opened from the file “{origin.name}”, not stored here.</p>;
+  }
+  return (
+    <p className="opened-file">
+      A recording from the lab, opened without asking anybody.
+      <Link to="/" search={searchOf(request)} className="button is-quiet">
+        Trace it live in the lab
+      </Link>
+    </p>
+  );
+}
+
+interface TraceBodyProps {
+  store: TraceStore;
+  snapshot: TraceSnapshot;
+  origin: Origin;
+  /** What to ask to have this trace made again. */
+  request: TraceRequest;
+}
+
+function TraceBody({ store, snapshot, origin, request }: TraceBodyProps) {
   const { connection } = snapshot;
+  const navigate = useNavigate();
   const replay = useReplay(store, snapshot);
   const { state } = replay;
   const control = useSelectionInAddress();
@@ -81,23 +131,33 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
   const search = useSearch({ strict: false });
   // The picture first; the lists beside and below it follow in a later frame.
   const listed = useDeferredValue(state, initialTraceState);
+  const hasPainted = useDeferredValue(true, false);
   const view: View = search.view ?? (isNarrow ? 'outline' : 'graph');
 
-  const selectNeighbour = (step: 1 | -1) => {
+  const selectNeighbour = async (step: 1 | -1) => {
+    const { neighbourFinding } = await import('../findings/finding-groups.ts');
     const current = control.selection?.kind === 'finding' ? control.selection.index : null;
     const index = neighbourFinding(state, current, step);
     if (index !== null) control.select({ kind: 'finding', index });
   };
-  useShortcuts({
-    Escape: () => control.select(null),
-    n: () => selectNeighbour(1),
-    p: () => selectNeighbour(-1),
-  });
+  const show = (wanted: View) => void navigate({ ...viewAddress(wanted) });
+  useCommands([
+    { keys: ['n', 'j'], words: 'Next finding', run: () => void selectNeighbour(1) },
+    { keys: ['p', 'k'], words: 'Finding before', run: () => void selectNeighbour(-1) },
+    { keys: ['Escape'], words: 'Clear the selection', run: () => control.select(null) },
+    { keys: ['g'], words: 'Show the graph', run: () => show('graph') },
+    { keys: ['o'], words: 'Show the outline', run: () => show('outline') },
+    { keys: ['f'], words: 'Go to the findings', run: () => focusOn('.findings button') },
+    { keys: ['t'], words: 'Go to the timeline', run: () => focusOn('.timeline-body') },
+    { keys: ['i'], words: 'Go to the inspector', run: () => focusOn('.inspector :is(button, summary, a)') },
+    { keys: ['y'], words: 'Copy the link to this view', run: () => void putOnClipboard(location.href) },
+  ]);
 
   return (
     <SelectionContext value={control}>
       <main className="trace">
-        <VerdictBar state={state} connection={connection} />
+        <OriginLine origin={origin} request={request} />
+        <VerdictBar state={state} connection={connection} again={origin.kind === 'stored' ? request : null} />
         <div className="workspace">
           <section
             className={connection === 'reconnecting' ? 'stage is-stale' : 'stage'}
@@ -116,12 +176,26 @@ function TraceBody({ store, snapshot }: { store: TraceStore; snapshot: TraceSnap
               </GraphView>
             )}
           </section>
+          <SideResizer />
           <aside className="side" aria-label="Findings and details">
-            <FindingsList state={listed} />
-            <Inspector state={listed} />
+            {hasPainted && (
+              <>
+                <FindingsList state={listed} />
+                <Inspector state={listed} />
+              </>
+            )}
           </aside>
         </div>
-        <Timeline state={listed} endMs={snapshot.state.atMs} replay={replay} />
+        {hasPainted ? (
+          <Timeline
+            state={listed}
+            endMs={snapshot.state.atMs}
+            replay={replay}
+            whileLoading={<div className="timeline is-coming" />}
+          />
+        ) : (
+          <div className="timeline is-coming" />
+        )}
       </main>
     </SelectionContext>
   );
@@ -144,4 +218,8 @@ function useSelectionInAddress() {
     [navigate],
   );
   return useMemo(() => ({ selection, select }), [selection, select]);
+}
+
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
 }

@@ -4,16 +4,20 @@ import { ListTree, Waypoints } from 'lucide-react';
 
 export type View = 'graph' | 'outline';
 
+/** The page as it is, in that view. */
+export function viewAddress(view: View) {
+  return {
+    to: '.',
+    search: (others: Record<string, unknown>) => ({ ...others, view }),
+    replace: true,
+    resetScroll: false,
+  } as const;
+}
+
 /** Two buttons, one of them pressed. */
 export function ViewSwitch({ view }: { view: View }) {
   const navigate = useNavigate();
-  const show = (wanted: View) =>
-    void navigate({
-      to: '.',
-      search: (others) => ({ ...others, view: wanted }),
-      replace: true,
-      resetScroll: false,
-    });
+  const show = (wanted: View) => void navigate({ ...viewAddress(wanted) });
   return (
     <fieldset className="view-switch" aria-label="View">
       <button type="button" className="toggle" aria-pressed={view === 'graph'} onClick={() => show('graph')}>

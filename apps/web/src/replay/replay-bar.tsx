@@ -1,7 +1,7 @@
 // The controls of the replay, in the head of the timeline.
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward, X } from 'lucide-react';
 import { type CSSProperties, type ReactNode, memo, useMemo } from 'react';
-import { useShortcuts } from '../shortcuts.ts';
+import { useCommands } from '../keys/commands.tsx';
 import { durationText } from '../units.ts';
 import { type Landmark, PACES, findingTowards, landmarksOf } from './landmarks.ts';
 import { stepSentence } from './step-sentence.ts';
@@ -14,16 +14,14 @@ export function ReplayBar({ replay }: { replay: Replay }) {
   const landmarks = useMemo(() => landmarksOf(events.slice(0, total)), [events, total]);
   const step = (by: 1 | -1) => replay.goTo(position + by);
   const jump = (by: 1 | -1) => replay.goTo(findingTowards(landmarks, position, by, total));
-  useShortcuts({
-    ' ': replay.playOrPause,
-    ',': () => step(-1),
-    '.': () => step(1),
+  useCommands([
+    { keys: [' '], words: 'Replay, or pause', run: replay.playOrPause },
+    { keys: [','], words: 'One event back', run: () => step(-1) },
+    { keys: ['.'], words: 'One event on', run: () => step(1) },
     // With Shift held, as keyboards of different countries write them.
-    '<': () => jump(-1),
-    ';': () => jump(-1),
-    '>': () => jump(1),
-    ':': () => jump(1),
-  });
+    { keys: ['<', ';'], words: 'To the finding before, in the replay', run: () => jump(-1) },
+    { keys: ['>', ':'], words: 'To the next finding, in the replay', run: () => jump(1) },
+  ]);
   const words = sentenceAt(replay);
   // A trace document holds no events.
   if (events.length === 0) return null;

@@ -24,7 +24,7 @@ export interface TimelineProps {
 }
 
 /** The waterfall below the picture, with the replay in its head. */
-export function Timeline({ state, endMs, replay }: TimelineProps) {
+export default function Timeline({ state, endMs, replay }: TimelineProps) {
   const [isOpen, setIsOpen] = useState(true);
   const [showsAll, setShowsAll] = useState(false);
   const [isLog, setIsLog] = useState(true);

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
 import { fetchGallery, problemOf, startTrace } from '../api.ts';
+import { pageOf } from '../started-trace.ts';
 
 /** A button that traces the first scenario of the gallery in the lab. */
 export function LabOffer() {
@@ -13,8 +14,7 @@ export function LabOffer() {
     try {
       const [scenario] = await fetchGallery();
       if (!scenario) return setTrouble('The lab of this server has no scenarios.');
-      const { id, name } = await startTrace({ name: scenario.name, type: scenario.type, profile: 'lab' });
-      await navigate({ to: '/t/$id/$name', params: { id, name } });
+      await navigate(pageOf(await startTrace({ name: scenario.name, type: scenario.type, profile: 'lab' })));
     } catch (error) {
       setTrouble(problemOf(error).detail);
     }

@@ -3,14 +3,16 @@ import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
 import { type Severity, type TraceState, traceTierEndedAtMs, traceTotals } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
 import { answeredAfterMs } from '../answer-time.ts';
-import { findingGroups, factsOf, severityCounts } from '../findings/finding-groups.ts';
+import { severityCounts } from '../findings/finding-counts.ts';
 import { useIsOnline } from '../online.ts';
 import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
+import type { TraceRequest } from '../trace-request.ts';
 import type { Connection } from '../trace-store.ts';
 import { countText, durationText, instantText } from '../units.ts';
 import { ExperienceLine } from './experience-line.tsx';
 import { LabOffer } from './lab-offer.tsx';
+import { RunAgain } from './run-again.tsx';
 import { MARK_WORDS, type Mark, SeverityGlyph } from './severity-glyph.tsx';
 
 const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
@@ -21,8 +23,15 @@ const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
   neutral: null,
 };
 
+export interface VerdictBarProps {
+  state: TraceState;
+  connection: Connection;
+  /** What to ask to have this trace made again; null where that makes no sense. */
+  again: TraceRequest | null;
+}
+
 /** The bar below the header of a trace's page. */
-export function VerdictBar({ state, connection }: { state: TraceState; connection: Connection }) {
+export function VerdictBar({ state, connection, again }: VerdictBarProps) {
   const verdict = verdictOf(state);
   const mark = MARK_OF_TONE[verdict.tone];
   const isOnline = useIsOnline();
@@ -37,6 +46,7 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
           {metaOf(state).map((part) => (
             <span key={part}>{part}</span>
           ))}
+          {!isOnline && connection === 'ended' && <span>you are offline: a stored view</span>}
           {connection === 'reconnecting' && (
             <span className="verdict-lost">
               {isOnline
@@ -46,10 +56,20 @@ export function VerdictBar({ state, connection }: { state: TraceState; connectio
           )}
         </p>
         <ExperienceLine state={state} />
+        {state.status === 'failed' && (
+          <p className="verdict-failed">
+            {state.endReason ?? 'The reason is not known.'} What had come by then is below.
+          </p>
+        )}
         <ReadingNotes />
         {!savedTrace && state.profile === 'internet' && noRootAnswers(state) && <LabOffer />}
       </div>
-      <SeverityPills state={state} />
+      <div className="verdict-side">
+        <SeverityPills state={state} />
+        {again && connection === 'ended' && (
+          <RunAgain request={again} hasFailed={state.status === 'failed'} />
+        )}
+      </div>
     </div>
   );
 }
@@ -66,10 +86,10 @@ function ReadingNotes() {
 
 function SeverityPills({ state }: { state: TraceState }) {
   const { select } = useSelection();
-  const showFirst = (severity: Severity) => {
-    const listed = [...findingGroups(state).flatMap(({ findings }) => findings), ...factsOf(state)];
-    const first = listed.find(({ finding }) => finding.severity === severity);
-    if (first) select({ kind: 'finding', index: first.index });
+  const showFirst = async (severity: Severity) => {
+    const { firstFinding } = await import('../findings/finding-groups.ts');
+    const index = firstFinding(state, severity);
+    if (index !== null) select({ kind: 'finding', index });
   };
   return (
     <ul className="pills" aria-label="Findings by severity">
@@ -78,7 +98,7 @@ function SeverityPills({ state }: { state: TraceState }) {
           <button
             type="button"
             className={`severity-pill is-${severity}`}
-            onClick={() => showFirst(severity)}
+            onClick={() => void showFirst(severity)}
           >
             <SeverityGlyph mark={severity} size={14} />
             {countText(count, ...MARK_WORDS[severity])}

@@ -1,5 +1,4 @@
 // Queries out, replies in. dns-packet writes the query; replies are read by the strict walk and, record by record, by rdata.ts.
-import { randomBytes } from 'node:crypto';
 import {
   type DomainName,
   DomainNameError,
@@ -18,6 +17,7 @@ import {
   nameOfLabels,
 } from '@delegraph/model';
 import dnsPacket from 'dns-packet';
+import { type Random, unforeseeable } from '../random.ts';
 import { rdataText } from './rdata.ts';
 import { rcodeName, typeName, typeNumber } from './record-type.ts';
 import {
@@ -58,9 +58,12 @@ export function encodeQuery(
     form?: QueryForm;
     udpPayloadOctets?: number;
     flipCase: (letter: number) => boolean;
+    /** For what else must not be foreseen. */
+    random?: Random;
   },
 ): Uint8Array {
-  const { edns, form = {}, udpPayloadOctets = defaultTraceOptions.udpPayloadOctets } = options;
+  const { edns, form = {}, random = unforeseeable } = options;
+  const { udpPayloadOctets = defaultTraceOptions.udpPayloadOctets } = options;
   const type = typeNumber(question.type);
   if (type === null) throw new RangeError(`${question.type} is no record type`);
   // The name is spliced in as octets: dns-packet's text names cannot hold every name.
@@ -75,7 +78,7 @@ export function encodeQuery(
         class: form.class === 'CH' ? 'CH' : 'IN',
       },
     ],
-    additionals: edns && form.edns !== false ? [optRecord(form.edns ?? {}, udpPayloadOctets)] : [],
+    additionals: edns && form.edns !== false ? [optRecord(form.edns ?? {}, udpPayloadOctets, random)] : [],
   });
   const name = encodeName(question.name);
   let letter = 0;
@@ -88,7 +91,7 @@ export function encodeQuery(
   return Buffer.concat([skeleton.subarray(0, HEADER_OCTETS), mixed, skeleton.subarray(HEADER_OCTETS + 1)]);
 }
 
-function optRecord(form: EdnsForm, udpPayloadOctets: number): dnsPacket.OptAnswer {
+function optRecord(form: EdnsForm, udpPayloadOctets: number, random: Random): dnsPacket.OptAnswer {
   const { version = 0, payloadOctets = udpPayloadOctets, flags = 0, options = [] } = form;
   return {
     type: 'OPT',
@@ -102,7 +105,10 @@ function optRecord(form: EdnsForm, udpPayloadOctets: number): dnsPacket.OptAnswe
     options: options.map((code) => ({
       code,
       // The client's part of a cookie is eight octets that only we know (RFC 7873 4.1).
-      data: code === OPTION_COOKIE ? randomBytes(8) : Buffer.alloc(0),
+      data:
+        code === OPTION_COOKIE
+          ? Buffer.from(Uint8Array.from({ length: 8 }, () => random(256)))
+          : Buffer.alloc(0),
     })) as unknown as dnsPacket.PacketOpt[],
   };
 }

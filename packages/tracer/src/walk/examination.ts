@@ -1,5 +1,4 @@
 // The health tier: when the picture is whole, each server that serves a zone on the question's way is examined. findings.md 1.
-import { randomInt } from 'node:crypto';
 import {
   type DomainName,
   DomainNameError,
@@ -12,6 +11,7 @@ import {
   parseDomainName,
   withFinalDot,
 } from '@delegraph/model';
+import type { Random } from '../random.ts';
 import type { Hops } from './hops.ts';
 import type { Journal } from './journal.ts';
 import type { Lookup } from './lookup.ts';
@@ -23,6 +23,7 @@ export interface ExaminationSetup {
   zones: Zones;
   journal: Journal;
   options: Pick<TraceOptions, 'health' | 'openRecursion' | 'zoneTransferProof'>;
+  random: Random;
   /** The lookups of the question and its aliases. */
   chain: () => readonly Lookup[];
 }
@@ -75,7 +76,7 @@ export class Examination {
   #planFor(zone: ServedZone): Examined[] {
     const { options } = this.#setup;
     const apex = (probe: Probe, type: string): Examined => ({ probe, question: { name: zone.name, type } });
-    const foreign = parseDomainName(`${randomLabel()}.${FOREIGN_TLD}`);
+    const foreign = parseDomainName(`${this.#randomLabel()}.${FOREIGN_TLD}`);
     return [
       ...(options.health ? this.#healthPlan(zone, apex) : []),
       ...(options.openRecursion
@@ -87,8 +88,8 @@ export class Examination {
   #healthPlan(zone: ServedZone, apex: (probe: Probe, type: string) => Examined): Examined[] {
     const isSigned = zone.signed || zone.signatures;
     const random = [
-      ['no-such-name', below(randomLabel(), zone.name)],
-      ['no-such-branch', below(`${randomLabel()}.${randomLabel()}`, zone.name)],
+      ['no-such-name', below(this.#randomLabel(), zone.name)],
+      ['no-such-branch', below(`${this.#randomLabel()}.${this.#randomLabel()}`, zone.name)],
     ] as const;
     return [
       apex('soa-tcp', 'SOA'),
@@ -143,6 +144,12 @@ export class Examination {
     if (isProven) await this.#ask(zone, address, 'zone-transfer', { name: zone.name, type: 'AXFR' });
   }
 
+  #randomLabel(): string {
+    return Array.from({ length: RANDOM_LABEL_OCTETS }, () =>
+      String.fromCharCode('a'.charCodeAt(0) + this.#setup.random(26)),
+    ).join('');
+  }
+
   #ask(zone: ServedZone, address: string, probe: Probe, question: Question) {
     const [lookup] = this.#setup.chain();
     return this.#setup.hops.ask({ zone, address, lookup: lookup!, question, probe });
@@ -157,10 +164,4 @@ function below(labels: string, name: DomainName): DomainName | null {
     if (error instanceof DomainNameError) return null;
     throw error;
   }
-}
-
-function randomLabel(): string {
-  return Array.from({ length: RANDOM_LABEL_OCTETS }, () =>
-    String.fromCharCode('a'.charCodeAt(0) + randomInt(26)),
-  ).join('');
 }

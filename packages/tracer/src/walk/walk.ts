@@ -16,6 +16,7 @@ import { Budget } from '../budget.ts';
 import type { Limits } from '../limits.ts';
 import type { TraceMemory } from '../memory.ts';
 import type { TracePool } from '../pool.ts';
+import type { Random } from '../random.ts';
 import { Checks } from './checks.ts';
 import { Examination } from './examination.ts';
 import { HiddenCuts } from './hidden-cuts.ts';
@@ -35,6 +36,7 @@ export interface WalkSetup {
   options: TraceOptions;
   pool: TracePool | null;
   memory: TraceMemory | null;
+  random: Random;
   clock: Clock;
   signal: CancelSignal;
   startMs: number;
@@ -52,7 +54,7 @@ export class Walk {
   readonly #memory: TraceMemory | null;
 
   constructor(setup: WalkSetup) {
-    const { limits, options, clock, signal, exchange, startMs, pool, memory, skipReason } = setup;
+    const { limits, options, clock, signal, exchange, startMs, pool, memory, random, skipReason } = setup;
     const { breadth, families, udpPayloadOctets } = options;
     const isPath = breadth === 'path';
     this.#width = isPath ? 1 : Number.POSITIVE_INFINITY;
@@ -67,6 +69,7 @@ export class Walk {
         signal,
         startMs,
         pool,
+        random,
         udpPayloadOctets,
         budget: new Budget(limits),
         withoutEdns: new Set(),
@@ -105,7 +108,7 @@ export class Walk {
         });
     this.#examination = isPath
       ? null
-      : new Examination({ hops, zones, journal, options, chain: () => this.#lookups.chain });
+      : new Examination({ hops, zones, journal, options, random, chain: () => this.#lookups.chain });
     const checks = this.#checks;
     this.#lookups = new Lookups({
       limits,

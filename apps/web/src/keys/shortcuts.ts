@@ -1,13 +1,15 @@
 // Keys that work anywhere on the page, except while typing.
 import { useEffect, useEffectEvent } from 'react';
+import { areSingleKeysOn } from './single-keys.ts';
 
 /** Calls the action of the key pressed. Keys are as in `KeyboardEvent.key`; those held with Ctrl, ⌘ or Alt are the browser's. */
 export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) && event.key !== 'Escape') return;
+    if (event.key.length === 1 && !areSingleKeysOn()) return;
     if (event.key === ' ' && isPressable(event.target)) return;
-    const action = actions[event.key];
+    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
     if (!action) return;
     event.preventDefault();
     action();

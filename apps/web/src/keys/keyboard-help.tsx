@@ -1,0 +1,68 @@
+// The keys there are, and the switch for those that are single letters.
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { type Command, keyText } from './command.ts';
+import { useSingleKeys } from './single-keys.ts';
+
+const IN_THE_PICTURE: readonly [keys: string, words: string][] = [
+  ['← → ↑ ↓', 'to the next card in that direction'],
+  ['[ ]', 'to the part or the edge before, after'],
+  ['Home End', 'to the root, to the last answer'],
+  ['Enter', 'select'],
+];
+
+/** A dialog with the table of keys. */
+export default function KeyboardHelp({
+  commands,
+  onClose,
+}: {
+  commands: readonly Command[];
+  onClose: () => void;
+}) {
+  const [isOn, setOn] = useSingleKeys();
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-ground" />
+        <Dialog.Popup className="dialog">
+          <div className="dialog-head">
+            <Dialog.Title>Keys</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label="Close">
+              <X size={16} aria-hidden />
+            </Dialog.Close>
+          </div>
+          <dl className="keys">
+            <KeyRow keys="⌘ K or Ctrl K" words="every command, by its words" />
+            <KeyRow keys="?" words="this table" />
+            {commands
+              .filter(({ keys }) => keys.length > 0)
+              .map(({ keys, words }) => (
+                <KeyRow key={words} keys={keys.slice(0, 2).map(keyText).join(' or ')} words={words} />
+              ))}
+          </dl>
+          <h3>In the picture</h3>
+          <dl className="keys">
+            {IN_THE_PICTURE.map(([keys, words]) => (
+              <KeyRow key={keys} keys={keys} words={words} />
+            ))}
+          </dl>
+          <label className="keys-switch">
+            <input type="checkbox" checked={isOn} onChange={({ target }) => setOn(target.checked)} />
+            Single letters are commands
+          </label>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function KeyRow({ keys, words }: { keys: string; words: string }) {
+  return (
+    <div>
+      <dt>
+        <kbd>{keys}</kbd>
+      </dt>
+      <dd>{words}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type TraceRequest, pickRequest, requestOf, searchOf, suppliedDelegation } from './trace-request.ts';
+
+test('a request and its address stand for each other', () => {
+  const request: TraceRequest = {
+    name: 'www.example.test',
+    type: 'AAAA',
+    profile: 'lab',
+    wishes: {
+      breadth: 'path',
+      families: 'ipv6',
+      followAliases: false,
+      qnameMinimisation: true,
+      health: false,
+      udpPayloadOctets: 4096,
+      delegation: {
+        zone: 'example.test',
+        nameServers: 'ns1.example.test 192.0.2.1 2001:db8::1\nns2.example.net',
+        signed: true,
+      },
+    },
+  };
+  assert.deepEqual(requestOf(searchOf(request)), request);
+});
+
+test('a usual request says no more than its question', () => {
+  assert.deepEqual(searchOf({ name: 'example.test', type: 'A', profile: 'internet' }), {
+    name: 'example.test',
+    type: 'A',
+    profile: 'internet',
+  });
+});
+
+test('what makes no sense is as usual', () => {
+  const search = pickRequest({
+    name: 'a.test',
+    breadth: 'wide',
+    edns: '7',
+    families: 'ipx',
+    aliases: '1',
+    other: 'x',
+  });
+  assert.deepEqual(requestOf(search), { name: 'a.test', type: 'A', profile: 'internet' });
+});
+
+test('a typed delegation becomes what the API takes', () => {
+  assert.deepEqual(
+    suppliedDelegation({
+      zone: 'Example.test. ',
+      nameServers: 'ns1.example.test 192.0.2.1, 2001:db8::1\n\nns2.other.test\n',
+      signed: false,
+    }),
+    {
+      zone: 'example.test',
+      nameServers: [
+        { name: 'ns1.example.test', addresses: ['192.0.2.1', '2001:db8::1'] },
+        { name: 'ns2.other.test', addresses: [] },
+      ],
+      signed: false,
+    },
+  );
+});

@@ -1,0 +1,167 @@
+// What a person asks to have traced, and how it stands in the address of the page.
+import { type SuppliedDelegation, type TraceOptions, parseDomainName } from '@delegraph/model';
+
+/** What is wanted beyond the question; what is left out is as usual. */
+export interface TraceWishes {
+  breadth?: 'path';
+  families?: 'ipv4' | 'ipv6';
+  followAliases?: false;
+  qnameMinimisation?: true;
+  health?: false;
+  udpPayloadOctets?: number;
+  /** A delegation to take in place of the parent's referral, as it was typed. */
+  delegation?: TypedDelegation;
+}
+
+export interface TypedDelegation {
+  zone: string;
+  /** One name server a line, its addresses behind it. */
+  nameServers: string;
+  signed: boolean;
+}
+
+/** `name` is as typed: the server reads URLs, addresses and the like. */
+export interface TraceRequest {
+  name: string;
+  type: string;
+  profile: string;
+  wishes?: TraceWishes;
+}
+
+export const NO_REQUEST: TraceRequest = { name: '', type: 'A', profile: 'internet' };
+
+/** The parameters of an address, each as text. Unknown ones are left to others. */
+export type RequestSearch = Partial<Record<(typeof PARAMETERS)[number], string>>;
+
+const PARAMETERS = [
+  'name',
+  'type',
+  'profile',
+  'breadth',
+  'families',
+  'aliases',
+  'qmin',
+  'health',
+  'edns',
+  'zone',
+  'ns',
+  'ds',
+  'autostart',
+] as const;
+
+/** The known parameters of a query. */
+export function pickRequest(query: Record<string, unknown>): RequestSearch {
+  const picked: RequestSearch = {};
+  for (const key of PARAMETERS) {
+    const value = query[key];
+    if (typeof value === 'string' && value !== '') picked[key] = value;
+  }
+  return picked;
+}
+
+/** The request that an address stands for. What it does not say is as usual, and so is what makes no sense. */
+export function requestOf(search: RequestSearch): TraceRequest {
+  const {
+    name = '',
+    type = 'A',
+    profile = 'internet',
+    breadth,
+    families,
+    aliases,
+    qmin,
+    health,
+    edns,
+  } = search;
+  const octets = Number(edns);
+  const wishes: TraceWishes = {
+    ...(breadth === 'path' && { breadth }),
+    ...((families === 'ipv4' || families === 'ipv6') && { families }),
+    ...(aliases === '0' && { followAliases: false }),
+    ...(qmin === '1' && { qnameMinimisation: true }),
+    ...(health === '0' && { health: false }),
+    ...(octets >= 512 && octets <= 65_535 && { udpPayloadOctets: Math.round(octets) }),
+    ...(search.zone !== undefined && {
+      delegation: {
+        zone: search.zone,
+        nameServers: (search.ns ?? '').split(';').join('\n'),
+        signed: search.ds === '1',
+      },
+    }),
+  };
+  return { name, type: type.toUpperCase(), profile, ...(countOfWishes(wishes) > 0 && { wishes }) };
+}
+
+/** The address that stands for a request. */
+export function searchOf({ name, type, profile, wishes = {} }: TraceRequest): RequestSearch {
+  const { breadth, families, followAliases, qnameMinimisation, health, udpPayloadOctets, delegation } =
+    wishes;
+  return {
+    name,
+    type,
+    profile,
+    ...(breadth && { breadth }),
+    ...(families && { families }),
+    ...(followAliases === false && { aliases: '0' }),
+    ...(qnameMinimisation && { qmin: '1' }),
+    ...(health === false && { health: '0' }),
+    ...(udpPayloadOctets !== undefined && { edns: String(udpPayloadOctets) }),
+    ...(delegation && {
+      zone: delegation.zone,
+      ns: linesOf(delegation.nameServers).join(';'),
+      ...(delegation.signed && { ds: '1' }),
+    }),
+  };
+}
+
+/** The wishes a trace was made with, to make it again. */
+export function wishesOf(options: Partial<TraceOptions>): TraceWishes {
+  const { breadth, families, followAliases, qnameMinimisation, health, udpPayloadOctets, delegations } =
+    options;
+  const [supplied] = delegations ?? [];
+  return {
+    ...(breadth === 'path' && { breadth }),
+    ...((families === 'ipv4' || families === 'ipv6') && { families }),
+    ...(followAliases === false && { followAliases }),
+    ...(qnameMinimisation && { qnameMinimisation }),
+    ...(health === false && { health }),
+    ...(udpPayloadOctets !== undefined && { udpPayloadOctets }),
+    ...(supplied && {
+      delegation: {
+        zone: supplied.zone,
+        nameServers: supplied.nameServers
+          .map(({ name, addresses }) => [name, ...addresses].join(' '))
+          .join('\n'),
+        signed: supplied.signed,
+      },
+    }),
+  };
+}
+
+/** The options as the API takes them. Throws `DomainNameError` for a name that is none. */
+export function optionsOf({ delegation, ...options }: TraceWishes): Partial<TraceOptions> {
+  return { ...options, ...(delegation && { delegations: [suppliedDelegation(delegation)] }) };
+}
+
+/** How many wishes there are. */
+export function countOfWishes(wishes: TraceWishes | undefined): number {
+  return Object.values(wishes ?? {}).filter((wish) => wish !== undefined).length;
+}
+
+/** The delegation as the API takes it. Throws `DomainNameError` for a name that is none. */
+export function suppliedDelegation({ zone, nameServers, signed }: TypedDelegation): SuppliedDelegation {
+  return {
+    zone: parseDomainName(zone.trim()),
+    nameServers: linesOf(nameServers).map((line) => {
+      const [name = '', ...addresses] = line.split(/[\s,=]+/);
+      return { name: parseDomainName(name), addresses };
+    }),
+    signed,
+  };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

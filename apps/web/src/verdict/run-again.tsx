@@ -1,0 +1,44 @@
+// Makes a trace again, with the same options, whoever else has just made it.
+import { useNavigate } from '@tanstack/react-router';
+import { RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { problemOf, startTrace } from '../api.ts';
+import { pageOf } from '../started-trace.ts';
+import type { TraceRequest } from '../trace-request.ts';
+
+/** A button; what hinders it is said beside it. */
+export function RunAgain({ request, hasFailed }: { request: TraceRequest; hasFailed: boolean }) {
+  const navigate = useNavigate();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function run() {
+    setIsBusy(true);
+    try {
+      await navigate(pageOf(await startTrace(request, { fresh: true })));
+    } catch (error) {
+      const { title, detail } = problemOf(error);
+      setTrouble(`${title}. ${detail}`);
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        className={hasFailed ? 'button is-primary' : 'button'}
+        disabled={isBusy}
+        onClick={() => void run()}
+      >
+        <RotateCw size={14} aria-hidden /> {hasFailed ? 'Retry' : 'Run again'}
+      </button>
+      {trouble !== null && (
+        <span className="verdict-trouble" role="alert">
+          {trouble}
+        </span>
+      )}
+    </>
+  );
+}
