@@ -72,7 +72,10 @@ test('a block says severity first, and what parent, zone and glue say of each na
   const traces = await galleryTraces();
   const { run } = traces.find(({ id }) => id === 'two-sets')!;
   const markdown = markdownForm(run.state, permalink);
-  assert.match(markdown, /^## Delegation of `www\.two-sets\.test` A\n\n\*\*www\.two-sets\.test resolves to/);
+  assert.match(
+    markdown,
+    /^## Delegation of `www\.two-sets\.test` A\n\n\*\*`www\.two-sets\.test` resolves to/,
+  );
   assert.match(markdown, /\n\| error \| [^|]+ \(`ns-sets-disjoint`\)/);
   assert.match(markdown, /\n\| `[^`]+` \| yes \| no \| yes \| `[^`]+` \| serves \|/);
   assert.match(markdown, /\n\| `[^`]+` \| no \| yes \| no \|/);

@@ -44,7 +44,11 @@ test('the snippets have the shapes that were promised', async () => {
       `<source media="(prefers-color-scheme: dark)" srcset="${P}.svg?theme=dark&amp;v=3">\n` +
       `<img alt="${text}" src="${P}.svg?theme=light&amp;v=3" width="900"></picture></a>`,
   );
-  assert.equal(asciidocSnippet(state, permalink), `image::${P}.svg?v=3[alt="${text}",width=900,link=${P}]`);
+  const inAsciidoc = text.replace(/[();]/g, (char) => `&#${char.charCodeAt(0)};`);
+  assert.equal(
+    asciidocSnippet(state, permalink),
+    `image::${P}.svg?v=3[alt="${inAsciidoc}",width=900,link=${P}]`,
+  );
   assert.equal(jiraSnippet(permalink), `[!${P}.png?v=3|width=900!|${P}]`);
   assert.equal(
     chatSnippet(state, permalink),
