@@ -144,5 +144,6 @@ async function builtPage(context: TestContext): Promise<string> {
   };
   for (const [name, content] of Object.entries(files))
     await writeFile(join(directory, 'saved', name), content);
+  await writeFile(join(directory, 'index.html'), '<head></head>');
   return directory;
 }
