@@ -127,7 +127,7 @@ export const aliasTexts: FaultTexts = {
     meaning:
       'The server adds records of the target to an alias, although other servers have authority for them. Resolvers that take care ignore them and ask the right server.',
     test: 'An answer holds records of a name in its chain of aliases that lies outside the zone: in a zone which the trace has come to know, below a top-level domain, and which this server is not to serve.',
-    todo: { operator: 'Nothing must be done. Minimal responses leave such records out.' },
+    todo: { operator: 'Nothing must be done, but minimal responses leave such records out.' },
   },
   'alias-target-private': {
     meaning:

@@ -61,6 +61,6 @@ export const serverTexts: FaultTexts = {
     meaning:
       'The server adds records to its answer that nobody asked for. Resolvers ignore them, since anybody could slip in something wrong that way; they only make the answer longer.',
     test: 'The answer section of a server that serves the zone holds a record of a name that is neither the one asked for nor one to which the aliases in the answer lead. The additional section may hold what it likes.',
-    todo: { operator: 'Nothing must be done. Minimal responses keep answers short.' },
+    todo: { operator: 'Nothing must be done, but minimal responses keep answers short.' },
   },
 };
