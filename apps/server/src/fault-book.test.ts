@@ -16,3 +16,12 @@ test('every code of the catalogue is in the book once, and its page is whole', (
     }
   }
 });
+
+test('nobody is called first to act where nobody has to', () => {
+  const contacts = new Map(
+    faultBook().flatMap(({ faults }) => faults.map(({ code, contact }) => [code, contact])),
+  );
+  assert.equal(contacts.get('glue-stale'), 'the registrar');
+  assert.equal(contacts.get('zone-cut-hidden'), null);
+  assert.equal(contacts.get('vantage-intercepted'), null);
+});

@@ -1,5 +1,5 @@
 // Everything that is said about the faults, put together from the catalogue and its texts.
-import { type Contact, type Role, catalogue, faultFamilies } from '@delegraph/diagnosis';
+import { type Contact, type Role, type Rule, catalogue, faultFamilies } from '@delegraph/diagnosis';
 import type { Severity } from '@delegraph/model';
 
 export interface Fault {
@@ -10,8 +10,8 @@ export interface Fault {
   test: string;
   /** Who does what, the one who can do most first. */
   todo: readonly { who: string; what: string }[];
-  /** Who puts it right in the first place. */
-  contact: string;
+  /** Who puts it right in the first place; null where nobody has to. */
+  contact: string | null;
   reference: readonly string[];
 }
 
@@ -25,16 +25,16 @@ const ROLES: Readonly<Record<Role, string>> = {
   operator: 'Who runs the name servers',
   registrar: 'The registrar',
   parent: 'Who runs the zone above',
+  tracer: 'Who made the trace',
 };
 
-const CONTACTS: Readonly<Record<Contact, string>> = {
+const CONTACTS: Readonly<Record<Exclude<Contact, 'us'>, string>> = {
   registry: 'the registry',
   registrar: 'the registrar',
   'parent-operator': 'who runs the zone above',
   'zone-operator': 'who runs the zone',
   'server-operator': 'who runs the name server',
   'resolver-operator': 'who runs the resolver',
-  us: 'nobody: it is about the trace',
 };
 
 /** The families with their faults. A code without a text is left out; a test of the diagnosis package finds it. */
@@ -54,10 +54,14 @@ export function faultBook(): FaultFamily[] {
           meaning,
           test,
           todo: roles.map(([role, what]) => ({ who: ROLES[role], what })),
-          contact: CONTACTS[rule.contact],
+          contact: firstToAct(rule),
           reference: rule.reference,
         },
       ];
     }),
   }));
+}
+
+function firstToAct({ contact, severity }: Rule): string | null {
+  return contact === 'us' || severity === 'info' ? null : CONTACTS[contact];
 }

@@ -46,7 +46,7 @@ ${picture ? figure(code, picture) : ''}
 <dl>
 ${todo.map(({ who, what }) => `<dt>${escapeHtml(who)}</dt>\n<dd>${escapeHtml(what)}</dd>`).join('\n')}
 </dl>
-<p class="hint">First to act: ${escapeHtml(contact)}.</p>
+${contact === null ? '' : `<p class="hint">First to act: ${escapeHtml(contact)}.</p>`}
 <h2>References</h2>
 <ul class="references">
 ${reference.map((text) => `<li>${referenceHtml(text)}</li>`).join('\n')}
@@ -157,8 +157,9 @@ function severityMark(severity: Fault['severity']): string {
   return `<span class="mark mark-${severity}" role="img" aria-label="${severity}">${SIGNS[severity]}</span>`;
 }
 
-/** `RFC 1034 section 4.2` as a link to that section; anything else as it is. */
+/** `RFC 1034 section 4.2` as a link to that section; a paper as it is. */
 function referenceHtml(text: string): string {
+  if (text === 'own rule') return 'A rule of delegraph’s own, past what the standards say';
   const [, number, section] = /^RFC (\d+)(?: section ([\d.]+))?$/.exec(text) ?? [];
   if (number === undefined) return escapeHtml(text);
   const anchor = section === undefined ? '' : `#section-${section}`;

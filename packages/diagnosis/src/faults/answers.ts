@@ -26,6 +26,20 @@ export const answerTexts: FaultTexts = {
     test: 'NXDOMAIN or an empty NOERROR with AA set, and no SOA record in the authority section.',
     todo: { operator: 'Have the load balancer or server add the SOA record to its negative answers.' },
   },
+  'negative-wrong-owner': {
+    meaning:
+      'The server denies a record with the SOA record of a zone that cannot hold it. It answers from another zone or view than it should, and resolvers that check discard the denial.',
+    test: 'A server that serves the zone answers NXDOMAIN or NODATA with authority, and the owner of the SOA record lies outside the zone, or is not at or above the name asked for.',
+    todo: { operator: 'Check which zones and views the server loads.' },
+  },
+  'negative-cache-window': {
+    meaning:
+      'The name does not exist, and resolvers that have asked for it remember that for a while. If it is created meanwhile, they go on denying it until then.',
+    test: 'The chain of the question ends in NXDOMAIN with an SOA record. The time is the smaller of its TTL and its minimum, counted from when the denial arrived here; a resolver that asked later keeps it later.',
+    todo: {
+      owner: 'After the name is there, wait until the time shown, or flush the caches that matter to you.',
+    },
+  },
   'rrset-ttl-mixed': {
     meaning: 'Records of one name and type have different TTLs in one answer. Resolvers use the lowest.',
     test: 'In one answer section the records of one owner and type do not have the same TTL. Signatures do not count.',
@@ -39,6 +53,18 @@ export const answerTexts: FaultTexts = {
       operator:
         'Trace again after a few minutes. If it stays, check the transfer to the servers that are behind.',
     },
+  },
+  'soa-serial-regressing': {
+    meaning:
+      'From one address came a version of the zone, and then an older one. Either the zone was rolled back without a new serial, and secondaries that have the newer one no longer follow, or two servers with different versions stand behind the address.',
+    test: 'Of two replies with authority, the second asked for after the first had arrived, the second has an older serial (RFC 1982). Up to five versions do not count, nor, where serials are seconds, up to the refresh time: a transfer under way explains them.',
+    todo: { operator: 'Give the right version a serial above all others, and transfer it to every server.' },
+  },
+  'soa-multiple': {
+    meaning:
+      'The zone has several SOA records. There must be one: which of them resolvers and secondaries go by is left to chance.',
+    test: 'A server answers the question for the SOA record at the apex with more than one, and with authority.',
+    todo: { operator: 'Keep one SOA record in the zone file.' },
   },
   'soa-fields-differ': {
     meaning:
@@ -69,11 +95,23 @@ export const answerTexts: FaultTexts = {
     test: 'The field holds an @, or is no name of at least two labels.',
     todo: { operator: 'Write the mailbox with a dot in place of the @.' },
   },
+  'soa-mname-not-ns': {
+    meaning:
+      'The SOA record names a primary that is not among the name servers. That is right where the primary is hidden on purpose. If a former provider has left it behind, dynamic updates go astray.',
+    test: 'The name is not in the NS records of parent or zone, does not lie in the zone, nor in a domain that holds the name of a name server.',
+    todo: { operator: 'Nothing must be done for a hidden primary. Otherwise name the one that is.' },
+  },
   'ttl-zero': {
     meaning:
       'Records of the delegation may not be kept at all, so every lookup starts over. That is slow for visitors and loads the servers.',
     test: 'An NS record or an address of a name server has the TTL 0.',
     todo: { operator: 'Raise the TTL; a day is common.' },
+  },
+  'ttl-high-bit': {
+    meaning:
+      'A record has a lifetime of more than 2147483647 seconds, the most there is. Resolvers read that as 0 and do not keep the record at all, the opposite of what was meant.',
+    test: 'A reply of the server holds a record whose TTL has its top bit set.',
+    todo: { operator: 'Set a TTL of at most 2147483647 seconds; a day is common.' },
   },
   'ns-ttl-short': {
     meaning:
@@ -86,5 +124,17 @@ export const answerTexts: FaultTexts = {
       'The NS records live for more than a week. A move to other servers takes that long to reach everybody.',
     test: 'The TTL of the NS records at the apex is above seven days.',
     todo: { operator: 'Lower the TTL some time before a move.' },
+  },
+  'parent-ns-ttl-differs': {
+    meaning:
+      'The NS records live for one time as the zone above gives them, and for another as the zone itself does. Most domains are like that. After a move some resolvers ask the old servers for as long as the longer of the two.',
+    test: 'None of the TTLs with which the zone’s servers give its NS records is among those of the referrals.',
+    todo: { operator: 'Nothing must be done. Reckon with the longer lifetime before a move.' },
+  },
+  'ns-address-ttl-shorter-than-ns': {
+    meaning:
+      'Addresses of name servers live shorter than the NS records that name them. Resolvers ask for the addresses again while they still know the names, which costs a query and nothing else.',
+    test: 'The zone that holds a name server’s name gives its addresses with a TTL below the lowest one of the NS records at the apex.',
+    todo: { operator: 'Nothing must be done. Equal lifetimes save queries.' },
   },
 };

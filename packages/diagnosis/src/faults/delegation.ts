@@ -39,6 +39,22 @@ export const delegationTexts: FaultTexts = {
       owner: 'Or take those that are not to serve the zone out of the delegation and of the NS records.',
     },
   },
+  'referral-loop': {
+    meaning:
+      'The zone above sends everybody to servers that send them back up to where they came from. Nobody ever arrives, so the domain is down.',
+    test: 'Every address of the zone that was tested is lame, each because it refers back to a zone on the way from the root, or because it serves the zone above and delegates to itself. A referral to the root itself does not count. Said at the end of a trace.',
+    todo: {
+      operator: 'Load the zone on the servers that the delegation names.',
+      registrar: 'Delegate the domain to servers that have it.',
+      owner: 'Enter other name servers at the registrar if these are not to serve the domain.',
+    },
+  },
+  'delegation-too-deep': {
+    meaning:
+      'The way to the zone is longer than resolvers go: its name servers can only be found through other name servers, and these through others again. Resolvers give up and answer SERVFAIL.',
+    test: 'The trace reached its limit of name-server lookups inside each other, usually 6, or of zone cuts on the way to one name, usually 24. BIND gives up after 7 lookups inside each other.',
+    todo: { operator: 'Give the zone name servers with glue, or names for them in zones that have it.' },
+  },
   'delegation-parent-inconsistent': {
     meaning:
       'Some servers of the zone above delegate the domain and others say that it does not exist. Whether a visitor gets through depends on which of them the resolver asked.',
@@ -57,11 +73,39 @@ export const delegationTexts: FaultTexts = {
       owner: 'Keep the old name servers running until all servers of the parent give the new ones.',
     },
   },
+  'delegation-in-progress': {
+    meaning:
+      'The servers of the zone above delegate the domain differently, and hold different versions of their zone: a change is on its way to all of them. It settles by itself when the last server has been reached.',
+    test: 'The servers of the parent disagree on whether they delegate the zone, on its name servers or on its glue, and the SOA records of the parent that they gave have different serials. These differences are then reported as information only.',
+    todo: {
+      owner: 'Keep the old name servers running, and trace again after the time shown.',
+      parent:
+        'Look into the transfer to the servers that are behind if it lasts longer than the refresh time.',
+    },
+  },
   'parent-lame': {
     meaning:
       'Servers of the zone above are lame themselves. Some lookups of every domain below it are slow. The owner of the domain cannot repair this.',
     test: 'At least one address of the parent zone was found lame, and the parent is not the root.',
     todo: { parent: 'Repair the servers that the findings of the parent zone list.' },
+  },
+  'parent-cname-at-cut': {
+    meaning:
+      'The zone above has an alias at the very name it delegates. A name has one or the other: some resolvers go to the servers of the domain, others follow the alias and lose the mail and all names below.',
+    test: 'Asked for names in the zone, at least one server of the parent gives a CNAME record of the zone’s own name, and at least one refers to the zone.',
+    todo: {
+      parent:
+        'Remove the CNAME record or the delegation, and see that all servers hold the same version of the zone.',
+    },
+  },
+  'dname-at-cut': {
+    meaning:
+      'The zone above redirects all names below the domain with a DNAME, and delegates the domain as well. Which of them counts depends on the server that a resolver has asked.',
+    test: 'Asked for names in the zone, at least one server of the parent gives a DNAME record of the zone’s own name, and at least one refers to the zone.',
+    todo: {
+      parent:
+        'Remove the DNAME record or the delegation, and see that all servers hold the same version of the zone.',
+    },
   },
   'referral-too-large': {
     meaning:
@@ -72,10 +116,22 @@ export const delegationTexts: FaultTexts = {
       owner: 'Six name servers are enough for any zone.',
     },
   },
+  'referral-aa-set': {
+    meaning:
+      'A server of the zone above refers to the domain as if it had authority for it (AA flag). No parent has that for what it delegates. Most resolvers see through it; some may take the referral for an answer without data.',
+    test: 'A referral to the zone has the AA flag set.',
+    todo: { parent: 'Update the server software: it is old.' },
+  },
   'zone-cut-hidden': {
     meaning:
       'The same servers serve a zone and the zone above it, and answer for the lower one at once. No referral is ever seen, so the picture shows one zone where there are two.',
     test: 'A server denies a record with authority and with the SOA record of a zone below the one it was asked about, and no referral to that zone was seen.',
     todo: { owner: 'Nothing is wrong. Many registries work like this.' },
+  },
+  'no-cut-below-public-suffix': {
+    meaning:
+      'The servers of the top-level domain answer for the name themselves, without delegating it. The name lives in the registry’s own zone, or in another one on the same servers, so the picture ends at the top-level domain.',
+    test: 'The lookup of the name that was asked for ends at a server of a top-level domain with an answer, an alias or NODATA, with authority, and no zone below is known on the way. Not said of NODATA directly below the top-level domain, which is a domain without delegation, nor of the type DS, which the parent answers.',
+    todo: { owner: 'Nothing is wrong.' },
   },
 };

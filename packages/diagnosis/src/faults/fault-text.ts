@@ -1,7 +1,8 @@
 // What people are told about a code as such, without a finding at hand: the words of its page.
 
-/** Who can do something about it. `registrar` includes the registry behind it; `parent` runs the zone above. */
-export type Role = 'owner' | 'operator' | 'registrar' | 'parent';
+/** Who can do something about it. `registrar` includes the registry behind it; `parent` runs the zone above;
+ *  `tracer` made the trace, and may have nothing to do with the domain. */
+export type Role = 'owner' | 'operator' | 'registrar' | 'parent' | 'tracer';
 
 export interface FaultText {
   /** What it is, and what comes of it for those who look the name up. */

@@ -42,6 +42,16 @@ export const glueTexts: FaultTexts = {
       owner: 'Enter the new address of the name server at the registrar.',
     },
   },
+  'glue-unreachable': {
+    meaning:
+      'The zone above gives an address of the name server at which nobody answers, and leaves out the one that works. First lookups wait or fail; later ones work, because by then the zone itself has told the other address.',
+    test: `${COMPARED} All that are in the referrals are silent or refuse connections, none of them is missing from the zone, and one that only the zone gives, of the same family, serves it.`,
+    todo: {
+      registrar: 'Enter the address that works in the host object, and remove the dead one.',
+      owner: 'Have that done at the registrar.',
+      operator: 'Remove the dead address from the zone if nobody is to answer there any more.',
+    },
+  },
   'glue-wrong-but-works': {
     meaning:
       'The zone above gives another address of a name server than its own zone. Today both serve the zone. When the old server is switched off, first lookups break, and when its address goes to somebody else, they answer.',
@@ -110,5 +120,30 @@ export const glueTexts: FaultTexts = {
       'The zone above gives an address for a name server that lies outside it. Resolvers ignore it, since it is not the parent’s to say.',
     test: 'A referral carries an address for a name server that is not at or below the parent zone.',
     todo: { owner: 'Nothing is wrong. The host object can be removed where the registry allows it.' },
+  },
+  'glue-out-of-bailiwick-mismatch': {
+    meaning:
+      'The zone above gives an address for a name server that lies outside it, and not the one that the server has. Resolvers ignore it, since it is not the parent’s to say, but people who read it are misled.',
+    test: 'A referral carries an address for a name server that is not at or below the parent zone, and the zone that holds the name gives addresses, but not this one.',
+    todo: {
+      parent: 'Leave such addresses out of referrals.',
+      owner:
+        'Nothing must be done. The host object can be removed or corrected where the registry allows it.',
+    },
+  },
+  'glue-orphan': {
+    meaning:
+      'The zone above still gives the address of a name server whose own domain was deleted. Only what was left behind keeps the server in use, and whoever registers that domain decides where its name leads.',
+    test: 'A referral carries an address for a name server that lies outside the zone, in a domain which the parent, a top-level domain, denies with authority.',
+    todo: {
+      parent: 'Remove the host object that was left behind.',
+      owner: 'Replace the name server by one in a domain that is registered.',
+    },
+  },
+  'glue-ttl-differs': {
+    meaning:
+      'The address of a name server lives much longer on one side than on the other. After a change some resolvers keep the old address for as long as the longer of the two.',
+    test: 'The glue and the zone that holds the name give the same addresses, and the longest of their TTLs is more than ten times the shortest. A TTL of 0 does not count.',
+    todo: { operator: 'Nothing must be done. Before an address changes, reckon with the longer lifetime.' },
   },
 };

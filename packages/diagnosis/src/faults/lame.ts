@@ -110,6 +110,15 @@ export const lameTexts: FaultTexts = {
       owner: 'Take the server out of the delegation until it has the zone.',
     },
   },
+  'lame-wrong-soa-owner': {
+    meaning:
+      'Asked for the zone, the server answers with the SOA record of another one. It serves another zone, or another view, in place of this one, and resolvers discard what it says.',
+    test: 'To the question for the SOA record at the apex comes NOERROR with an SOA record of another name: as an answer, or in a denial by a zone that is not above the one asked about. It counts even when the server answers for other names.',
+    todo: {
+      operator: 'Load the zone on this server, and check which view answers queries from outside.',
+      owner: 'Take the server out of the delegation until it has the zone.',
+    },
+  },
   'lame-empty-response': {
     meaning:
       'The server answers NOERROR with nothing in it: no records, no SOA, no referral. A resolver can do nothing with that. Broken software or a device in front of the server answers.',

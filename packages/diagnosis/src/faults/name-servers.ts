@@ -43,6 +43,24 @@ export const nameServerTexts: FaultTexts = {
       registrar: 'Remove the name server from the domain.',
     },
   },
+  'ns-domain-unregistered': {
+    meaning:
+      'A name server’s name lies in a domain that nobody has registered. Whoever registers it can answer for the zone, and lead its visitors and its mail wherever they like.',
+    test: 'A server of the top-level domain denies the name with authority and with its own SOA record, and no address of either family was found. A denial by a zone further down does not count.',
+    todo: {
+      owner: 'Remove the name server at the registrar and from the zone today, or register the domain.',
+      registrar: 'Remove the name server from the domain.',
+    },
+  },
+  'sacrificial-ns': {
+    meaning:
+      'A registrar that deletes a domain has to rename its name servers first where other domains still use them. This one bears such a name: nobody stands behind it. The domain of some of these names can be registered by anybody, who then answers for the zone.',
+    test: 'A name of the parent’s NS records begins with “dropthishost” or “pleasedropthishost”, or lies in lamedelegation.org. Other names of this sort are not recognised.',
+    todo: {
+      owner: 'Replace the name server at the registrar.',
+      registrar: 'Remove the name server from the domain.',
+    },
+  },
   'ns-no-address': {
     meaning: 'A name server’s name exists but has no address, so nobody can ask it.',
     test: 'The zone that holds the name says with authority that there is neither an A nor an AAAA record.',
@@ -63,10 +81,20 @@ export const nameServerTexts: FaultTexts = {
   'ns-is-cname': {
     meaning:
       'A name server’s name is an alias. The standard forbids it, and resolvers treat it differently: some follow it, some take the server as missing, and some fail the whole zone.',
-    test: 'The lookup of the name server’s address leads to a CNAME or DNAME.',
+    test: 'The lookup of the name server’s address leads to a CNAME. A DNAME above it has a code of its own.',
     todo: {
       operator: 'Give the name A and AAAA records of its own.',
       owner: 'Or name the real server in the zone and at the registrar.',
+    },
+  },
+  'ns-under-dname': {
+    meaning:
+      'A name server’s name lies below a DNAME, which redirects it elsewhere, so it has no address of its own. The standard forbids it: some resolvers follow it, some take the server as missing, and some fail the whole zone.',
+    test: 'The lookup of the name server’s address is answered with a DNAME above its name. Said where there is glue as well.',
+    todo: {
+      operator:
+        'Name a server in the NS records that lies outside the part that is redirected, and has A and AAAA records.',
+      owner: 'Change the name at the registrar too.',
     },
   },
   'ns-ip-literal': {
@@ -93,6 +121,15 @@ export const nameServerTexts: FaultTexts = {
       operator: 'Set up a secondary, elsewhere.',
     },
   },
+  'too-many-ns': {
+    meaning:
+      'The zone has more name servers than resolvers care to read. Some stop after the first 13, so the rest share no load, and long referrals have to be asked for again over TCP.',
+    test: 'Parent and zone together name more than 13 servers, or more than 26 addresses are known for them.',
+    todo: {
+      operator: 'Name four to six servers, and let anycast do what more names were to do.',
+      owner: 'Take the surplus out of the delegation at the registrar.',
+    },
+  },
   'ns-same-address': {
     meaning:
       'Two names in the NS records are one machine. It looks like two servers, but they fail together.',
@@ -110,6 +147,34 @@ export const nameServerTexts: FaultTexts = {
       'The names of all servers lie in one domain of somebody else. If that domain lapses or breaks, this one goes with it.',
     test: 'The zone has at least two name servers, and one other zone, which it does not depend on anyway, holds the names of all of them.',
     todo: { owner: 'Consider a second operator, or names under a second domain.' },
+  },
+  'ns-transitive-single-point': {
+    meaning:
+      'The names of the servers lie in different domains, but the way to all of them leads through one domain of somebody else. When that one fails, this one fails with it, which nobody would guess from its NS records.',
+    test: 'Without one other domain, neither above nor below this one, no name server of the zone could be found, counting all glue that was given. Not said where all names lie in that very domain, which has a code of its own.',
+    todo: { operator: 'Give the zone a name server that can be found without that domain.' },
+  },
+  'ns-transitive-large': {
+    meaning:
+      'To find the servers of the zone resolvers may need many other servers, of many domains. Everybody who runs one of them is trusted with this domain, whether they know it or not.',
+    test: 'Counted over the zones that hold the name servers’ names, and the zones that those need in turn, there are more than 20 name servers or more than 5 other domains. Top-level domains and the root do not count.',
+    todo: {
+      operator: 'Use fewer domains for the names of the servers, or names in the zone itself, with glue.',
+    },
+  },
+  'multi-provider-ns': {
+    meaning:
+      'Several providers serve the zone. That keeps it up when one of them fails. Each may count its own serial numbers, but all must give the same answers.',
+    test: 'At least two name servers belong to one provider and at least two to another, by the domains of their names. Domains of like names, or with name servers in common, are taken for one provider.',
+    todo: { operator: 'Nothing is wrong. Make every change at all of them.' },
+  },
+  'glueless-depth-high': {
+    meaning:
+      'To find a name server one has to find another one first, for that a third, and so on. Each step costs time and can break, and resolvers give up after three to seven.',
+    test: 'More than three name servers without glue have to be looked up one inside the other. Said at the end of a trace.',
+    todo: {
+      operator: 'Give the zone name servers with glue of their own, or with names in a zone that has some.',
+    },
   },
   'ns-cyclic-dependency': {
     meaning:

@@ -110,14 +110,14 @@ export const delegationShape: readonly Scenario[] = [
   },
   {
     code: 'glueless-depth-high',
-    situation: 'a name server four look-ups deep',
+    situation: 'a name server four lookups deep',
     tree: deepTree(4),
     said: ['glueless-depth-high example.test in.z0.other'],
-    near: { situation: 'a name server three look-ups deep', tree: deepTree(3) },
+    near: { situation: 'a name server three lookups deep', tree: deepTree(3) },
   },
   {
     code: 'delegation-too-deep',
-    situation: 'a name server nine look-ups deep',
+    situation: 'a name server nine lookups deep',
     tree: deepTree(9),
     said: [
       'budget-exhausted .',
@@ -126,7 +126,7 @@ export const delegationShape: readonly Scenario[] = [
       'ns-transitive-large example.test',
     ],
     near: {
-      situation: 'a name server six look-ups deep',
+      situation: 'a name server six lookups deep',
       tree: deepTree(6),
       said: ['glueless-depth-high example.test in.z0.other', 'ns-transitive-large example.test'],
     },
