@@ -49,7 +49,7 @@ export const fullyLame: Rule = {
 export const noDelegation: Rule = {
   code: 'no-delegation-nxdomain',
   severity: 'error',
-  title: 'Not delegated',
+  title: 'Not delegated: no such name',
   sentence: (finding) => {
     const { count, of } = seenIn(finding);
     const servers = `${of === 1 ? 'server' : 'servers'} of ${zoneText(finding.zone)} that answered`;

@@ -11,7 +11,7 @@ const UDP_SIZE_OCTETS = 1232;
 export const noDelegationNodata: Rule = {
   code: 'no-delegation-nodata',
   severity: 'error',
-  title: 'Not delegated',
+  title: 'Not delegated: no such records',
   sentence: (finding) =>
     `${finding.name} exists in ${zoneText(finding.zone)}, but is not delegated: there are no NS records.`,
   fix: ({ name }) => `Have the registrar of ${name} enter its name servers.`,

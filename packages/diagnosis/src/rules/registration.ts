@@ -111,13 +111,23 @@ export const glueOrphan: Rule = {
     }),
 };
 
-/** The domain of `name` that its TLD says it does not know; null when it does not say so. Below a suffix of several labels
- *  nobody can tell whether it is a registry's. */
+/** The domain of `name` that its TLD says it does not know; null when it does not say so, or the name is too short to lie in
+ *  a domain that somebody could register. */
 function unregisteredDomain(name: DomainName, hops: readonly HopState[]): DomainName | null {
   const denies = hops.some(({ zone, result }) => {
     if (labelsOf(zone).length !== 1 || result.status !== 'answered') return false;
     const { response } = result;
     return response.kind === 'nxdomain' && response.authoritative && response.soaOwner === zone;
   });
-  return denies && labelsOf(name).length > 1 ? lastLabels(name, 2) : null;
+  if (!denies) return null;
+  const labels = labelsOf(name);
+  const count = isBelowSharedSuffix(labels) ? 3 : 2;
+  return labels.length >= count ? lastLabels(name, count) : null;
+}
+
+/** Whether a name looks as if it lies below a suffix that a country's registry sells names under, such as `co.jp`, which need
+ *  not be a zone. */
+function isBelowSharedSuffix(labels: readonly string[]): boolean {
+  const [second = '', tld = ''] = labels.slice(-2);
+  return tld.length === 2 && second.length <= 3;
 }
