@@ -1,6 +1,6 @@
 // The part of the verdict that tells of faults: the gravest with its place, how many more, and who must repair it.
 import { type Finding, type Severity, ROOT } from '@delegraph/model';
-import { catalogue, describeFinding } from './catalogue.ts';
+import { faultIndex } from './fault-index.ts';
 import { counted, listed, optionalList, zoneText } from './phrases.ts';
 
 /** What only says again, from another side, what the verdict or a lame server says. */
@@ -32,7 +32,7 @@ export function faultsIn(findings: readonly Finding[]): Finding[] {
 }
 
 /** Findings are raised when they are certain; the verdict must not depend on which server answered first. */
-const ORDER: ReadonlyMap<string, number> = new Map(catalogue.map(({ code }, i) => [code, i]));
+const ORDER: ReadonlyMap<string, number> = new Map(Object.keys(faultIndex).map((code, i) => [code, i]));
 
 /** A code of a newer version comes last. */
 function orderOf({ code }: Finding): number {
@@ -67,7 +67,7 @@ export function faultsText(faults: readonly Finding[]): string {
 export function whoRepairs(finding: Finding): string {
   const { zone, nameServer, params } = finding;
   if (isDeadZone(finding)) return operatorOf(zone);
-  switch (describeFinding(finding).contact) {
+  switch (faultIndex[finding.code]?.[1]) {
     case 'registry':
       return 'the registry';
     case 'registrar':
@@ -104,7 +104,7 @@ function clauseOf(finding: Finding, told: readonly Finding[]): string {
   if (isDeadZone(finding)) return `no server of ${zoneText(zone)} serves it`;
   if (code.startsWith('glue-missing'))
     return `${zoneText(String(params['parent'] ?? ROOT))} gives no address for ${finding.nameServer ?? `the servers of ${zone}`}`;
-  const title = describeFinding(finding).title;
+  const [title] = faultIndex[code] ?? [code];
   return `there is a fault at ${placeOf(finding)}: ${startsWithWord(title) ? title[0]!.toLowerCase() + title.slice(1) : title}`;
 }
 

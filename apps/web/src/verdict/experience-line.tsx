@@ -4,7 +4,7 @@ import type { Experience, StyleExperience, TraceState } from '@delegraph/model';
 import { useMemo } from 'react';
 
 /** Nothing until the trace has ended: before that nobody can tell. */
-export function ExperienceLine({ state }: { state: TraceState }) {
+export default function ExperienceLine({ state }: { state: TraceState }) {
   const experience = useMemo(() => experienceOf(state), [state]);
   if (!experience) return null;
   return (

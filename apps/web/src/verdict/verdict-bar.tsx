@@ -10,10 +10,13 @@ import { useSelection } from '../selection-context.ts';
 import type { TraceRequest } from '../trace-request.ts';
 import type { Connection } from '../trace-store.ts';
 import { countText, durationText, instantText } from '../units.ts';
-import { ExperienceLine } from './experience-line.tsx';
 import { LabOffer } from './lab-offer.tsx';
+import { later } from '../later.tsx';
 import { RunAgain } from './run-again.tsx';
 import { MARK_WORDS, type Mark, SeverityGlyph } from './severity-glyph.tsx';
+
+// Computed when the trace has ended; the verdict does not wait for it.
+const ExperienceLine = later(() => import('./experience-line.tsx'));
 
 const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
   ok: 'ok',
