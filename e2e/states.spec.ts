@@ -77,7 +77,7 @@ test('a trace that we could not finish keeps what had come, and can be tried aga
   await expect(graph(page).getByRole('group', { name: /^zone test/ })).toBeVisible();
   await page.getByRole('button', { name: 'Retry' }).click();
   await untilComplete(page);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Resolves to');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(' resolves to ');
 });
 
 test('a trace that is starting says so at once, and its field holds what was asked', async ({ page }) => {

@@ -155,6 +155,9 @@ function stateOfDocument(document: TraceDocument): TraceState {
     zones,
     lookups,
     hops,
+    // Documents from before servers were examined have none.
+    examination: document.examination ?? null,
+    options: document.options,
     findings,
     limitsReached: document.limitsReached,
     endReason: document.endReason,

@@ -77,6 +77,8 @@ export function traceDocument(id: string, state: TraceState, words: DocumentWord
     })),
     lookups: state.lookups,
     hops: state.hops,
+    /** Where the trace tier ended: the hops from `firstHopId` on examine servers. */
+    examination: state.examination,
     findings: state.findings.map((finding) => ({ ...finding, ...words.describe(finding) })),
     limitsReached: state.limitsReached,
     totals: traceTotals(state),

@@ -79,7 +79,9 @@ function panelOf(state: TraceState, selection: Selection): ReactNode {
 function AnswerPanel({ state }: { state: TraceState }) {
   const outcome = traceOutcome(state);
   return (
-    <section className="inspector is-idle" aria-labelledby="inspector-title">
+    // It scrolls where the window is low, and nothing in it takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="inspector is-idle" aria-labelledby="inspector-title" tabIndex={0}>
       {outcome && outcome.records.length > 0 ? (
         <PanelPart title="Answer">
           <h2 id="inspector-title" className="visually-hidden">
