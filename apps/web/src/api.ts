@@ -76,6 +76,13 @@ export async function fetchRecording(scenarioId: string): Promise<string> {
   return response.text();
 }
 
+/** The record a zone must hold before its transfer is asked for from here. Rejects with a `ProblemError`. */
+export async function readTransferProof(): Promise<{ owner: string; text: string }> {
+  const response = await reach('/api/transfer-proof');
+  if (!response.ok) throw new ProblemError(await readProblem(response));
+  return (await response.json()) as { owner: string; text: string };
+}
+
 /** The words for whatever went wrong, for showing. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;

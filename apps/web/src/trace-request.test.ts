@@ -14,6 +14,8 @@ test('a request and its address stand for each other', () => {
       qnameMinimisation: true,
       health: false,
       udpPayloadOctets: 4096,
+      openRecursion: true,
+      zoneTransfer: true,
       delegation: {
         zone: 'example.test',
         nameServers: 'ns1.example.test 192.0.2.1 2001:db8::1\nns2.example.net',

@@ -9,6 +9,8 @@ export interface TraceWishes {
   qnameMinimisation?: true;
   health?: false;
   udpPayloadOctets?: number;
+  openRecursion?: true;
+  zoneTransfer?: true;
   /** A delegation to take in place of the parent's referral, as it was typed. */
   delegation?: TypedDelegation;
 }
@@ -43,6 +45,8 @@ const PARAMETERS = [
   'qmin',
   'health',
   'edns',
+  'recursion',
+  'transfer',
   'zone',
   'ns',
   'ds',
@@ -71,6 +75,8 @@ export function requestOf(search: RequestSearch): TraceRequest {
     qmin,
     health,
     edns,
+    recursion,
+    transfer,
   } = search;
   const octets = Number(edns);
   const wishes: TraceWishes = {
@@ -79,6 +85,8 @@ export function requestOf(search: RequestSearch): TraceRequest {
     ...(aliases === '0' && { followAliases: false }),
     ...(qmin === '1' && { qnameMinimisation: true }),
     ...(health === '0' && { health: false }),
+    ...(recursion === '1' && { openRecursion: true }),
+    ...(transfer === '1' && { zoneTransfer: true }),
     ...(octets >= 512 && octets <= 65_535 && { udpPayloadOctets: Math.round(octets) }),
     ...(search.zone !== undefined && {
       delegation: {
@@ -95,6 +103,7 @@ export function requestOf(search: RequestSearch): TraceRequest {
 export function searchOf({ name, type, profile, wishes = {} }: TraceRequest): RequestSearch {
   const { breadth, families, followAliases, qnameMinimisation, health, udpPayloadOctets, delegation } =
     wishes;
+  const { openRecursion, zoneTransfer } = wishes;
   return {
     name,
     type,
@@ -105,6 +114,8 @@ export function searchOf({ name, type, profile, wishes = {} }: TraceRequest): Re
     ...(qnameMinimisation && { qmin: '1' }),
     ...(health === false && { health: '0' }),
     ...(udpPayloadOctets !== undefined && { edns: String(udpPayloadOctets) }),
+    ...(openRecursion && { recursion: '1' }),
+    ...(zoneTransfer && { transfer: '1' }),
     ...(delegation && {
       zone: delegation.zone,
       ns: linesOf(delegation.nameServers).join(';'),
@@ -125,6 +136,8 @@ export function wishesOf(options: Partial<TraceOptions>): TraceWishes {
     ...(qnameMinimisation && { qnameMinimisation }),
     ...(health === false && { health }),
     ...(udpPayloadOctets !== undefined && { udpPayloadOctets }),
+    ...(options.openRecursion && { openRecursion: true as const }),
+    ...(options.zoneTransferProof && { zoneTransfer: true as const }),
     ...(supplied && {
       delegation: {
         zone: supplied.zone,
@@ -138,7 +151,10 @@ export function wishesOf(options: Partial<TraceOptions>): TraceWishes {
 }
 
 /** The options as the API takes them. Throws `DomainNameError` for a name that is none. */
-export function optionsOf({ delegation, ...options }: TraceWishes): Partial<TraceOptions> {
+export function optionsOf({
+  delegation,
+  ...options
+}: TraceWishes): Partial<TraceOptions> & { zoneTransfer?: true } {
   return { ...options, ...(delegation && { delegations: [suppliedDelegation(delegation)] }) };
 }
 

@@ -116,12 +116,18 @@ function progressText(
   const verb = agree(hops) ? 'agree' : 'answered';
   const skipped = count('skipped');
   if (skipped > 0 && answered + skipped === total) return `${answered} ${verb} · ${skipped} not asked`;
+  if (answered === total && hops.some(isRemembered)) return `${total} ${verb} · remembered`;
   const ms = fastestMs(hops)!;
   const quickest = hops.find(({ result }) => result.status === 'answered' && result.elapsedMs === ms)!;
   const speed = `${quickest.nameServer.split('.')[0]!} ${durationText(ms)}`;
   return answered === total
     ? `${total} ${verb} · fastest ${speed}`
     : `${answered} of ${total} answered · ${speed}`;
+}
+
+/** Whether it was not asked, because an earlier trace had heard it. */
+function isRemembered({ result }: HopState): boolean {
+  return result.status === 'answered' && result.rememberedAgeMs !== undefined;
 }
 
 /** Whether all who were asked the same question said the same; TTLs and the order of records do not matter. */

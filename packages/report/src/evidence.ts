@@ -74,7 +74,8 @@ function hopText(hop: HopState): string {
     additional: sortedRrsets(message.additional),
   };
   const text = messageText(sorted).replace(/^(;; ->>HEADER<<-.*), id: \d+$/m, '$1');
-  return visibleLines([command, text, '', server].join('\n'));
+  const remembered = result.rememberedAgeMs === undefined ? [] : [';; heard by an earlier trace'];
+  return visibleLines([command, text, '', server, ...remembered].join('\n'));
 }
 
 /** The records in the order of their RRsets, those of one RRset by their data: servers turn them round for every reply. */

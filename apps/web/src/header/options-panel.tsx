@@ -1,5 +1,6 @@
 // What may be wanted of a trace beyond its question. Each has its parameter in the address of the page.
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { readTransferProof } from '../api.ts';
 import type { TraceWishes, TypedDelegation } from '../trace-request.ts';
 
 export interface OptionsPanelProps {
@@ -67,7 +68,7 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
           onChange={(isOn) => wish({ followAliases: isOn ? undefined : false })}
         />
         <Check
-          label="Examine the health of the zones"
+          label="Examine the servers when the picture is whole"
           checked={wishes.health ?? true}
           onChange={(isOn) => wish({ health: isOn ? undefined : false })}
         />
@@ -76,6 +77,19 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
           checked={wishes.qnameMinimisation ?? false}
           onChange={(isOn) => wish({ qnameMinimisation: isOn || undefined })}
         />
+      </div>
+      <div className="options-checks">
+        <Check
+          label="Ask each server to search for a name it does not serve"
+          checked={wishes.openRecursion ?? false}
+          onChange={(isOn) => wish({ openRecursion: isOn || undefined })}
+        />
+        <Check
+          label="Ask for a transfer of each zone that holds your proof"
+          checked={wishes.zoneTransfer ?? false}
+          onChange={(isOn) => wish({ zoneTransfer: isOn || undefined })}
+        />
+        {wishes.zoneTransfer && <TransferProof />}
       </div>
       <fieldset className="options-delegation">
         <legend>Check a delegation before the registrar is told</legend>
@@ -106,6 +120,20 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
         All as usual
       </button>
     </>
+  );
+}
+
+/** What a zone must hold before anybody here asks for its transfer. */
+function TransferProof() {
+  const [proof, setProof] = useState<{ owner: string; text: string } | null>(null);
+  useEffect(() => {
+    void readTransferProof().then(setProof, () => {});
+  }, []);
+  return (
+    <p className="hint">
+      Only a zone that holds this record is asked:{' '}
+      <code>{proof ? `${proof.owner} TXT "${proof.text}"` : '…'}</code>
+    </p>
   );
 }
 

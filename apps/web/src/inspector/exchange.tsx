@@ -64,6 +64,8 @@ export function Exchange({
 
 function timeText({ tries, result }: HopState): string {
   if (result.status === 'asking' || result.status === 'skipped') return '';
+  if (result.status === 'answered' && result.rememberedAgeMs !== undefined)
+    return `remembered, heard ${durationText(result.rememberedAgeMs)} before`;
   const transport = tries.at(-1)?.transport.toUpperCase() ?? 'UDP';
   // Of several tries, the one whose time is shown.
   const timed = tries.find(({ elapsedMs }) => elapsedMs === result.elapsedMs);

@@ -103,6 +103,7 @@ function textOf(hop: HopState): string {
   const { result } = hop;
   if (result.status === 'asking') return 'asking';
   if (result.status !== 'answered') return hopResultText(hop);
+  if (result.rememberedAgeMs !== undefined) return 'remembered';
   const time = durationText(result.elapsedMs);
   return result.message.rcode === 'NOERROR' ? time : `${result.message.rcode} ${time}`;
 }
