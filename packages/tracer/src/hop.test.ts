@@ -339,7 +339,7 @@ test('truncation where this machine cannot send again leaves the truncated reply
 test('the wait for a turn is not the time of the server', async () => {
   const clock = virtualClock();
   const pool = new TracePool(clock);
-  const target = { address: ADDRESS, isTop: false };
+  const target = { address: ADDRESS, isTop: false, canWait: false };
   const others = Array.from({ length: 11 }, () => pool.send(target, () => clock.sleep(40, never), never));
   const { outcome, sent } = await ask({ clock, faults: [lab.silent(SERVER)], setup: { pool } });
   await clock.run(Promise.all(others));

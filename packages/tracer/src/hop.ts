@@ -213,7 +213,9 @@ async function tryOnce(
     onSend();
     return exchange({ address, transport, packet, timeoutMs, socket, objection }, signal);
   };
-  const outcome = await (pool ? pool.send({ address, isTop }, send, signal) : send());
+  const outcome = await (pool
+    ? pool.send({ address, isTop, canWait: tier === 'health' }, send, signal)
+    : send());
   const tried = (end: TryEnd, answer: Answer | null = null): Tried => ({
     kind: 'tried',
     attempt: { transport, edns, sentAtMs, ...end },

@@ -24,7 +24,7 @@ async function sendAll(
     out -= 1;
   };
   const sends = Array.from({ length: count }, (_, n) =>
-    pool.send({ address: addressOf(n), isTop }, send, never),
+    pool.send({ address: addressOf(n), isTop, canWait: false }, send, never),
   );
   await clock.run(Promise.all(sends));
   return { leftAtMs, mostOut };
@@ -61,7 +61,7 @@ test('whoever is cancelled while waiting sends nothing, and the others go on', a
     sent += 1;
     await clock.sleep(50, never);
   };
-  const target = { address: ADDRESS, isTop: false };
+  const target = { address: ADDRESS, isTop: false, canWait: false };
   const cancelled = Array.from({ length: 20 }, () => pool.send(target, send, controller.signal));
   const settled = Promise.allSettled(cancelled);
   controller.abort(new Error('enough'));
@@ -73,7 +73,7 @@ test('whoever is cancelled while waiting sends nothing, and the others go on', a
 test('a query that fails gives its turn back', async () => {
   const clock = virtualClock();
   const pool = new TracePool(clock);
-  const target = { address: ADDRESS, isTop: false };
+  const target = { address: ADDRESS, isTop: false, canWait: false };
   for (let n = 0; n < 5; n += 1)
     await assert.rejects(clock.run(pool.send(target, () => Promise.reject(new Error('no')), never)), /no/);
 });
@@ -82,6 +82,40 @@ test('addresses nobody asks any more are forgotten', async () => {
   let now = 0;
   const pool = new TracePool({ nowMs: () => (now += 1000), sleep: () => Promise.resolve() });
   for (let n = 0; n < 10_000; n += 1)
-    await pool.send({ address: `address ${n}`, isTop: false }, () => Promise.resolve(), never);
+    await pool.send(
+      { address: `address ${n}`, isTop: false, canWait: false },
+      () => Promise.resolve(),
+      never,
+    );
   assert.ok(pool.addresses <= 4096);
+});
+
+test('who only examines a server leaves the way free for those who want an answer', async () => {
+  const clock = virtualClock();
+  const pool = new TracePool(clock);
+  const left: string[] = [];
+  const send = (name: string, canWait: boolean) =>
+    pool.send(
+      { address: ADDRESS, isTop: false, canWait },
+      async () => {
+        left.push(`${name} ${Math.round(clock.nowMs())}`);
+        await clock.sleep(10, never);
+      },
+      never,
+    );
+  const examining = Array.from({ length: 8 }, () => send('examination', true));
+  const asking = clock.sleep(200, never).then(() => send('answer', false));
+  await clock.run(Promise.all([...examining, asking]));
+  // One at a time, the first five at once, then ten a second; the question does not wait at all.
+  assert.deepEqual(left, [
+    'examination 0',
+    'examination 10',
+    'examination 20',
+    'examination 30',
+    'examination 40',
+    'examination 100',
+    'answer 200',
+    'examination 200',
+    'examination 400',
+  ]);
 });

@@ -31,10 +31,14 @@ export interface PoolTarget {
   address: string;
   /** Whether it is asked as a server of the root or of a TLD. */
   isTop: boolean;
+  /** Whether it only examines the server, so that those who want an answer go first. */
+  canWait: boolean;
 }
 
 interface Gate {
   turns: LimitFunction;
+  /** Where those who can wait do: one of them at a time stands in the row with the others. */
+  patient: LimitFunction;
   /** When the next query would leave if all before it had been evenly spread. */
   dueMs: number;
 }
@@ -59,9 +63,19 @@ export class TracePool {
    *  reason when that is sooner. */
   async send<T>(target: PoolTarget, send: () => Promise<T>, signal: CancelSignal): Promise<T> {
     const gate = this.#gateOf(target.address);
+    return target.canWait
+      ? gate.patient(() => this.#take(gate, target, { send, signal }))
+      : this.#take(gate, target, { send, signal });
+  }
+
+  async #take<T>(
+    gate: Gate,
+    target: PoolTarget,
+    { send, signal }: { send: () => Promise<T>; signal: CancelSignal },
+  ): Promise<T> {
     return gate.turns(async () => {
       throwIfAborted(signal);
-      const waitMs = this.#reserve(gate, target.isTop);
+      const waitMs = this.#reserve(gate, target);
       if (waitMs > 0) await this.#clock.sleep(waitMs, signal);
       return this.#outstanding(() => {
         throwIfAborted(signal);
@@ -76,29 +90,39 @@ export class TracePool {
   }
 
   /** Takes the next place in the row of an address; returns how long it is until then. The generic cell rate algorithm. */
-  #reserve(gate: Gate, isTop: boolean): number {
+  #reserve(gate: Gate, { isTop, canWait }: PoolTarget): number {
     const now = this.#clock.nowMs();
     const { perSecond, topPerSecond, burst } = this.#limits;
     const intervalMs = 1000 / (isTop ? topPerSecond : perSecond);
     const dueMs = Math.max(gate.dueMs, now);
     gate.dueMs = dueMs + intervalMs;
-    return Math.max(0, dueMs - (burst - 1) * intervalMs - now);
+    // Who can wait leaves half of what may go at once to those who cannot.
+    const atOnce = canWait ? Math.ceil(burst / 2) : burst;
+    return Math.max(0, dueMs - (atOnce - 1) * intervalMs - now);
   }
 
   #gateOf(address: string): Gate {
     const known = this.#gates.get(address);
     if (known) return known;
     if (this.#gates.size >= GATES_KEPT) this.#clearIdle();
-    const gate = { turns: pLimit(this.#limits.outstandingPerAddress), dueMs: 0 };
+    const gate = {
+      turns: pLimit(this.#limits.outstandingPerAddress),
+      patient: pLimit(1),
+      dueMs: 0,
+    };
     this.#gates.set(address, gate);
     return gate;
   }
 
   #clearIdle(): void {
     const now = this.#clock.nowMs();
-    for (const [address, { turns, dueMs }] of this.#gates)
-      if (turns.activeCount + turns.pendingCount === 0 && dueMs <= now) this.#gates.delete(address);
+    for (const [address, { turns, patient, dueMs }] of this.#gates)
+      if (waitingAt(turns) + waitingAt(patient) === 0 && dueMs <= now) this.#gates.delete(address);
   }
+}
+
+function waitingAt({ activeCount, pendingCount }: LimitFunction): number {
+  return activeCount + pendingCount;
 }
 
 function throwIfAborted(signal: CancelSignal): void {
