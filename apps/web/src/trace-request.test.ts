@@ -19,7 +19,7 @@ test('a request and its address stand for each other', () => {
       delegation: {
         zone: 'example.test',
         nameServers: 'ns1.example.test 192.0.2.1 2001:db8::1\nns2.example.net',
-        signed: true,
+        ds: '12345 13 2 49FD46E6\n12345 13 4 AB',
       },
     },
   };
@@ -51,7 +51,7 @@ test('a typed delegation becomes what the API takes', () => {
     suppliedDelegation({
       zone: 'Example.test. ',
       nameServers: 'ns1.example.test 192.0.2.1, 2001:db8::1\n\nns2.other.test\n',
-      signed: false,
+      ds: '12345 13 2 49FD46E6\n',
     }),
     {
       zone: 'example.test',
@@ -59,7 +59,7 @@ test('a typed delegation becomes what the API takes', () => {
         { name: 'ns1.example.test', addresses: ['192.0.2.1', '2001:db8::1'] },
         { name: 'ns2.other.test', addresses: [] },
       ],
-      signed: false,
+      ds: ['12345 13 2 49FD46E6'],
     },
   );
 });

@@ -19,7 +19,8 @@ export interface TypedDelegation {
   zone: string;
   /** One name server a line, its addresses behind it. */
   nameServers: string;
-  signed: boolean;
+  /** RDATA of DS records, one a line. */
+  ds: string;
 }
 
 /** `name` is as typed: the server reads URLs, addresses and the like. */
@@ -92,7 +93,7 @@ export function requestOf(search: RequestSearch): TraceRequest {
       delegation: {
         zone: search.zone,
         nameServers: (search.ns ?? '').split(';').join('\n'),
-        signed: search.ds === '1',
+        ds: (search.ds ?? '').split(';').join('\n'),
       },
     }),
   };
@@ -119,7 +120,7 @@ export function searchOf({ name, type, profile, wishes = {} }: TraceRequest): Re
     ...(delegation && {
       zone: delegation.zone,
       ns: linesOf(delegation.nameServers).join(';'),
-      ...(delegation.signed && { ds: '1' }),
+      ...(delegation.ds !== '' && { ds: linesOf(delegation.ds).join(';') }),
     }),
   };
 }
@@ -144,7 +145,7 @@ export function wishesOf(options: Partial<TraceOptions>): TraceWishes {
         nameServers: supplied.nameServers
           .map(({ name, addresses }) => [name, ...addresses].join(' '))
           .join('\n'),
-        signed: supplied.signed,
+        ds: supplied.ds.join('\n'),
       },
     }),
   };
@@ -164,14 +165,14 @@ export function countOfWishes(wishes: TraceWishes | undefined): number {
 }
 
 /** The delegation as the API takes it. Throws `DomainNameError` for a name that is none. */
-export function suppliedDelegation({ zone, nameServers, signed }: TypedDelegation): SuppliedDelegation {
+export function suppliedDelegation({ zone, nameServers, ds }: TypedDelegation): SuppliedDelegation {
   return {
     zone: parseDomainName(zone.trim()),
     nameServers: linesOf(nameServers).map((line) => {
       const [name = '', ...addresses] = line.split(/[\s,=]+/);
       return { name: parseDomainName(name), addresses };
     }),
-    signed,
+    ds: linesOf(ds),
   };
 }
 

@@ -8,7 +8,7 @@ test('the options of a usual trace are not worth a word', () => {
 });
 
 test('those that are not as usual are kept, and no others', () => {
-  const delegations = [{ zone: ROOT, nameServers: [], signed: false }];
+  const delegations = [{ zone: ROOT, nameServers: [], ds: [] }];
   const options = { ...defaultTraceOptions, breadth: 'path', health: false, delegations } as const;
   assert.deepEqual(unusualOptions(options), { breadth: 'path', health: false, delegations });
 });

@@ -37,8 +37,8 @@ export interface SuppliedDelegation {
   zone: DomainName;
   /** A name server without any address is looked up. */
   nameServers: readonly SuppliedNameServer[];
-  /** Whether the parent would publish DS records. */
-  signed: boolean;
+  /** RDATA of the DS records the parent would publish, in presentation format; none for an unsigned zone. */
+  ds: readonly string[];
 }
 
 export const defaultTraceOptions: TraceOptions = {

@@ -138,7 +138,7 @@ test('a delegation that was supplied is taken though the parent knows of none', 
       { name: name('ns1.new.test'), addresses: ['203.0.113.21'] },
       { name: name('ns1.other.test'), addresses: [] },
     ],
-    signed: true,
+    ds: ['12345 13 2 49FD46E6'],
   };
   const { outcome, state } = await traceWith(zoneTree(world), 'www.new.test A', {
     clock,
@@ -167,7 +167,7 @@ test('a delegation that was supplied is taken though the parent knows of none', 
 
 test('a delegation that was supplied hides the one the parent has', async () => {
   const nameServers = [{ name: name('ns.example.test'), addresses: ['203.0.113.2'] }];
-  const delegations = [{ zone: name('example.test'), nameServers, signed: false }];
+  const delegations = [{ zone: name('example.test'), nameServers, ds: [] }];
   const { outcome, state } = await run({ delegations });
   assert.equal(outcome?.kind, 'answer');
   const zone = state.zones.find((one) => one.name === 'example.test')!;
@@ -181,7 +181,7 @@ test('a delegation that was supplied hides the one the parent has', async () => 
 });
 
 test('DS is asked of the parent, whatever delegation was supplied', async () => {
-  const delegations = [{ zone: name('example.test'), nameServers: [], signed: true }];
+  const delegations = [{ zone: name('example.test'), nameServers: [], ds: ['12345 13 2 49FD46E6'] }];
   const { outcome } = await run({ delegations }, 'example.test DS');
   assert.equal(outcome?.kind, 'nodata');
 });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 const MAX_ZONES = 8;
 const MAX_NAME_SERVERS = 20;
 const MAX_ADDRESSES = 6;
+const MAX_DS = 8;
 
 const Name = z.string().transform((text, context) => {
   try {
@@ -24,13 +25,23 @@ const Address = z
   .refine((text) => isIP(text) !== 0, 'is no IP address')
   .transform((text) => ipaddr.parse(text).toString());
 
+/** Key tag, algorithm, digest type and digest. RFC 4034 5.3. */
+const DsData = z
+  .string()
+  .trim()
+  .regex(
+    /^\d{1,5}\s+\d{1,3}\s+\d{1,3}\s+[0-9A-Fa-f\s]{2,}$/u,
+    'is no DS record: write key tag, algorithm, digest type and digest',
+  )
+  .transform((text) => text.replace(/\s+/gu, ' ').toUpperCase());
+
 const SuppliedDelegation = z.object({
   zone: Name,
   nameServers: z
     .array(z.object({ name: Name, addresses: z.array(Address).max(MAX_ADDRESSES).default([]) }))
     .min(1)
     .max(MAX_NAME_SERVERS),
-  signed: z.boolean().default(false),
+  ds: z.array(DsData).max(MAX_DS).default([]),
 });
 
 /** The options of `POST /api/traces`; what is left out is as usual. */

@@ -216,7 +216,11 @@ test('options are handed to the engine, and equal wishes share a trace', async (
     breadth: 'path',
     families: 'ipv4',
     delegations: [
-      { zone: 'Example.test.', nameServers: [{ name: 'ns1.example.test', addresses: ['192.0.2.1'] }] },
+      {
+        zone: 'Example.test.',
+        nameServers: [{ name: 'ns1.example.test', addresses: ['192.0.2.1'] }],
+        ds: ['12345 13 2  49fd46e6'],
+      },
     ],
   };
   const post = (options: object) =>
@@ -236,7 +240,7 @@ test('options are handed to the engine, and equal wishes share a trace', async (
       {
         zone: 'example.test',
         nameServers: [{ name: 'ns1.example.test', addresses: ['192.0.2.1'] }],
-        signed: false,
+        ds: ['12345 13 2 49FD46E6'],
       },
     ],
     families: 'ipv4',

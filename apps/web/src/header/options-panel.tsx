@@ -8,7 +8,7 @@ export interface OptionsPanelProps {
   onChange: (wishes: TraceWishes) => void;
 }
 
-const NO_DELEGATION: TypedDelegation = { zone: '', nameServers: '', signed: false };
+const NO_DELEGATION: TypedDelegation = { zone: '', nameServers: '', ds: '' };
 
 /** The fields of the options. */
 export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
@@ -19,7 +19,7 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
   const { delegation } = wishes;
   const check = (changed: Partial<TypedDelegation>) => {
     const typed = { ...NO_DELEGATION, ...delegation, ...changed };
-    const isEmpty = typed.zone === '' && typed.nameServers === '' && !typed.signed;
+    const isEmpty = typed.zone === '' && typed.nameServers === '' && typed.ds === '';
     wish({ delegation: isEmpty ? undefined : typed });
   };
   return (
@@ -110,11 +110,14 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
             onChange={({ target }) => check({ nameServers: target.value })}
           />
         </Field>
-        <Check
-          label="With DS records: the zone is signed"
-          checked={delegation?.signed ?? false}
-          onChange={(signed) => check({ signed })}
-        />
+        <Field label="DS records, one a line; none for an unsigned zone">
+          <textarea
+            rows={2}
+            placeholder="12345 13 2 49FD46E6C4B45C55…"
+            value={delegation?.ds ?? ''}
+            onChange={({ target }) => check({ ds: target.value })}
+          />
+        </Field>
       </fieldset>
       <button type="button" className="button is-quiet" onClick={() => onChange({})}>
         All as usual

@@ -102,8 +102,8 @@ export class Zones {
   /** Takes up the delegation that was supplied for the zone, in place of the reply it stands for. */
   learnSupplied({ parent, name, hopId }: Omit<Referral, 'message'>): void {
     const delegation = this.#supplied.find(({ zone }) => zone === name)!;
-    const { nameServers: servers, signed } = delegation;
-    this.#take({ parent, name, hopId, servers, signed, source: 'supplied' });
+    const { nameServers: servers, ds } = delegation;
+    this.#take({ parent, name, hopId, servers, signed: ds.length > 0, source: 'supplied' });
   }
 
   /** Adds what the lookup of a name server's address found. */
