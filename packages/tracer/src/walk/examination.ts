@@ -57,6 +57,7 @@ export class Examination {
     for (const zone of this.#zones) {
       const plan = this.#planFor(zone);
       for (const address of zone.serving) this.#setup.journal.track(this.#examine(zone, address, plan));
+      if (this.#setup.options.health) this.#askPrimary(zone);
     }
   }
 
@@ -72,14 +73,20 @@ export class Examination {
       await this.#askForTransfer(zone, address, options.zoneTransferProof);
   }
 
+  /** The primary that the zone names. It may be hidden from the public, and then it answers nobody. */
+  #askPrimary(zone: ServedZone): void {
+    const question = { name: zone.name, type: 'SOA' };
+    for (const address of zone.primaryAddresses)
+      this.#setup.journal.track(this.#ask(zone, address, 'primary-soa', question));
+  }
+
   #planFor(zone: ServedZone): Examined[] {
     const { options } = this.#setup;
     const apex = (probe: Probe, type: string): Examined => ({ probe, question: { name: zone.name, type } });
-    const foreign = parseDomainName(`${randomLabel()}.${FOREIGN_TLD}`);
     return [
       ...(options.health ? this.#healthPlan(zone, apex) : []),
       ...(options.openRecursion
-        ? [{ probe: 'open-recursion', question: { name: foreign, type: 'A' } } as const]
+        ? [{ probe: 'open-recursion', question: { name: foreignName(), type: 'A' } } as const]
         : []),
     ];
   }
@@ -110,6 +117,7 @@ export class Examination {
         probe: 'name-above',
         question: { name, type: 'A' },
       })),
+      { probe: 'foreign-name', question: { name: foreignName(), type: 'A' } },
       apex('identity', 'SOA'),
       { probe: 'host-identity', question: { name: OWN_NAME, type: 'TXT' } },
     ];
@@ -147,6 +155,10 @@ export class Examination {
     const [lookup] = this.#setup.chain();
     return this.#setup.hops.ask({ zone, address, lookup: lookup!, question, probe });
   }
+}
+
+function foreignName(): DomainName {
+  return parseDomainName(`${randomLabel()}.${FOREIGN_TLD}`);
 }
 
 /** The name made by putting labels before another; null when it is too long to be one. */
