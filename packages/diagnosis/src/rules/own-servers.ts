@@ -11,7 +11,7 @@ export const childBroken: Rule = {
   severity: 'error',
   title: 'The zone names a server that does not work',
   sentence: (finding) =>
-    `${finding.zone} names ${finding.nameServer} as its server, to which ${zoneText(textParam(finding, 'parent'))} does not delegate; ${textParam(finding, 'fault')}.`,
+    `${finding.zone} names ${finding.nameServer} as its server, to which ${zoneText(textParam(finding, 'parent'))} does not delegate; ${textParam(finding, 'fault') === 'lame' ? 'it does not serve the zone' : 'no address of it can be found'}.`,
   fix: ({ nameServer, zone }) =>
     `Remove ${nameServer} from the NS records of ${zone}, or repair it: resolvers that have heard of it from the zone go there.`,
   contact: 'zone-operator',
@@ -39,17 +39,15 @@ function faultOf(
   state: TraceState,
   { zone }: ZoneEvidence,
   host: Host,
-): { fault: string; hops: readonly HopState[] } | null {
+): { fault: 'lame' | 'no-address'; hops: readonly HopState[] } | null {
   const standings = standingsOf(state, zone.name, host.name);
   const lame = standings.flatMap((standing) => (standing.kind === 'lame' ? [standing] : []));
   if (lame.length > 0)
     return standings.some(({ kind }) => kind === 'serves' || kind === 'pending')
       ? null
-      : { fault: 'it does not serve the zone', hops: lame.flatMap(({ evidence }) => evidence) };
+      : { fault: 'lame', hops: lame.flatMap(({ evidence }) => evidence) };
   const isWithout = [host.ipv4, host.ipv6].every((family) => WITHOUT_ADDRESS.has(family));
-  return isWithout && standings.length === 0
-    ? { fault: 'no address of it can be found', hops: host.hops }
-    : null;
+  return isWithout && standings.length === 0 ? { fault: 'no-address', hops: host.hops } : null;
 }
 
 /** An alias is another fault, and most resolvers follow it. */

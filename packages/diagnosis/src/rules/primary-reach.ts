@@ -19,7 +19,7 @@ export const primaryUnreachable: Rule = {
   severity: 'info',
   title: 'The primary does not serve the zone',
   sentence: (finding) =>
-    `The SOA record of ${finding.zone} names ${textParam(finding, 'mname')} as its primary, ${textParam(finding, 'fault')}.`,
+    `The SOA record of ${finding.zone} names ${textParam(finding, 'mname')} as its primary, ${textParam(finding, 'fault') === 'not-serving' ? 'which does not answer for it' : 'whose address no server can tell'}.`,
   fix: () =>
     'A primary may be hidden on purpose. Otherwise name the one that is: dynamic updates are sent there, and notifications leave it out.',
   contact: 'zone-operator',
@@ -34,10 +34,8 @@ export const primaryUnreachable: Rule = {
         const asked = hops.filter(({ nameServer }) => nameServer === mname);
         if (mname === null) return [];
         if (asked.length > 0)
-          return asked.every(isVain) ? [{ saying, mname, asked, fault: 'which does not answer for it' }] : [];
-        return isLost(state, mname)
-          ? [{ saying, mname, asked, fault: 'whose address no server can tell' }]
-          : [];
+          return asked.every(isVain) ? [{ saying, mname, asked, fault: 'not-serving' }] : [];
+        return isLost(state, mname) ? [{ saying, mname, asked, fault: 'unresolvable' }] : [];
       });
       const [first] = broken;
       if (!first) return [];

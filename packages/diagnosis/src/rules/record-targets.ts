@@ -41,7 +41,7 @@ export const aliasModeBroken: Rule = {
   severity: 'warning',
   title: 'The service is sent to a name that fails',
   sentence: (finding) =>
-    `The ${textParam(finding, 'type')} record of ${textParam(finding, 'owner')} sends all clients on to ${finding.name}, ${textParam(finding, 'fault')}.`,
+    `The ${textParam(finding, 'type')} record of ${textParam(finding, 'owner')} sends all clients on to ${finding.name}, ${textParam(finding, 'outcome') === 'nxdomain' ? 'which does not exist' : 'whose servers all fail'}.`,
   fix: (finding) =>
     `Correct the target, or remove the ${textParam(finding, 'type')} record: clients that follow it have no other way.`,
   contact: 'zone-operator',
@@ -63,7 +63,7 @@ export const aliasModeBroken: Rule = {
           params: {
             type: record.type,
             owner: record.name,
-            fault: isGone ? 'which does not exist' : 'whose servers all fail',
+            outcome: isGone ? 'nxdomain' : 'unresolvable',
           },
         }),
       ];

@@ -57,6 +57,22 @@ export const secondLooks: readonly Scenario[] = [
     said: ['ns-child-broken example.test ns3.example.test', 'ns-only-at-child example.test ns3.example.test'],
   },
   {
+    code: null,
+    situation: 'the zone names one server more than its parent, which cannot be tested from here',
+    tree: childNames({ ...NS1, ...NS2, 'ns3.example.test.': '2001:db8::3' }),
+    how: { ipv6: false },
+    said: ['ns-only-at-child example.test ns3.example.test', 'vantage-no-ipv6 .'],
+  },
+  {
+    code: null,
+    situation: 'the zone names one server more than its parent, by an alias',
+    tree: domainTree({
+      childServers: { ...NS1, ...NS2, 'ns3.example.test.': null },
+      records: ['www A 192.0.2.1', 'ns3 CNAME ns1'],
+    }),
+    said: ['ns-only-at-child example.test ns3.example.test'],
+  },
+  {
     code: 'glue-partial-truncated',
     situation: 'servers of the parent that leave out what does not fit, and do not say so',
     tree: {
