@@ -1,6 +1,5 @@
 // Servers that answer for names which are in no zone of theirs, nor in anybody's.
 import { found } from '../make-finding.ts';
-import { textParam } from '../phrases.ts';
 import { givesData, repliesTo } from '../examined.ts';
 import type { Rule } from '../rule.ts';
 
@@ -9,7 +8,7 @@ export const answersForEverything: Rule = {
   severity: 'warning',
   title: 'Answers for every name there is',
   sentence: (finding) =>
-    `${finding.nameServer} (${finding.address}), a server of ${finding.zone}, also answers with authority for ${textParam(finding, 'foreign')}, which exists nowhere.`,
+    `${finding.nameServer} (${finding.address}), a server of ${finding.zone}, also answers with authority for a random name below invalid, which exists nowhere.`,
   fix: ({ nameServer }) =>
     `Check that ${nameServer} is the server you mean: parking and sinkhole servers answer so, for whatever they are asked.`,
   contact: 'zone-operator',
@@ -22,7 +21,6 @@ export const answersForEverything: Rule = {
           found(answersForEverything, zone.name, [hop], {
             nameServer: hop.nameServer,
             address: hop.address,
-            params: { foreign: hop.question.name },
           }),
         ),
     ),

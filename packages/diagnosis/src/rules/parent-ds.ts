@@ -40,7 +40,7 @@ export const dsWithoutDelegation: Rule = {
           {
             name,
             seen: { count: all.length, of: asked(state.hops, name) },
-            params: { servers: serversOf(all) },
+            params: { parent: all[0]!.hop.zone, servers: serversOf(all) },
           },
         ),
     );

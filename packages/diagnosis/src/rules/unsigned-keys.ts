@@ -13,7 +13,7 @@ export const dsWithoutKeys: Rule = {
   severity: 'error',
   title: 'DS records, and no keys in the zone',
   sentence: (finding) =>
-    `${zoneText(textParam(finding, 'parent'))} holds DS records for ${finding.zone}, but none of ${finding.seen?.of === 1 ? 'its one serving address' : `its ${finding.seen?.of ?? 0} serving addresses`} gives a DNSKEY record: resolvers that validate reject the whole zone.`,
+    `${zoneText(textParam(finding, 'parent'))} holds DS records for ${finding.zone}, but ${finding.seen?.of === 1 ? 'the one address that serves it gives no' : `none of the ${finding.seen?.of ?? 0} addresses that serve it gives a`} DNSKEY record: resolvers that validate reject the whole zone.`,
   fix: ({ zone }) => `Remove the DS records of ${zone} at the registrar, or sign the zone again.`,
   contact: 'registrar',
   reference: ['RFC 4035 section 5', 'RFC 6840 section 5.11'],

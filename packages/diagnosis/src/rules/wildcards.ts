@@ -20,7 +20,7 @@ export const wildcardAnswer: Rule = {
   severity: 'info',
   title: 'Answered by a wildcard',
   sentence: (finding) =>
-    `${finding.zone} answers for ${textParam(finding, 'random')}, which nobody has, what it answers for ${finding.name}: a wildcard may be all there is.`,
+    `For a random name, which nobody has, ${finding.zone} answers what it answers for ${finding.name}: a wildcard may be all there is.`,
   fix: () => 'Nothing is wrong. That a name is answered proves here not that somebody entered it.',
   contact: 'zone-operator',
   reference: ['RFC 4592 section 2.1'],
@@ -36,14 +36,13 @@ export const wildcardAnswer: Rule = {
           );
           return named[0] ? [{ one, named: named[0] }] : [];
         });
-        const [first] = same;
-        if (!first) return [];
+        if (same.length === 0) return [];
         return [
           found(
             wildcardAnswer,
             zone.name,
             same.flatMap(({ one, named }) => [named.hop, one.hop]),
-            { name, params: { random: first.one.hop.question.name } },
+            { name },
           ),
         ];
       });
