@@ -4,6 +4,7 @@ import type { LookupState, TraceState } from '@delegraph/model';
 /** The question, its aliases, and the lookups of name servers whose addresses no glue gave. */
 export function toldLookups(state: TraceState): LookupState[] {
   return state.lookups.filter((lookup) => {
+    if (lookup.purpose === 'target') return false;
     if (lookup.purpose !== 'nameserver-address') return true;
     const zone = state.zones.find(({ name }) => name === lookup.neededBy);
     const server = zone?.nameServers.find(({ name }) => name === lookup.question.name);

@@ -106,7 +106,7 @@ class Tally implements TraceTally {
     this.events += 1;
     switch (event.type) {
       case 'lookup-started':
-        if (event.purpose !== 'nameserver-address') this.#chain.add(event.lookupId);
+        if (event.purpose === 'question' || event.purpose === 'alias') this.#chain.add(event.lookupId);
         break;
       case 'lookup-ended':
         if (!this.#chain.has(event.lookupId)) break;

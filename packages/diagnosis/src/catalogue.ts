@@ -29,6 +29,7 @@ import {
   dnameWithDataBelow,
 } from './rules/dname.ts';
 import { dualStackDivergence } from './rules/dual-stack.ts';
+import { emptyNameDenied } from './rules/empty-names.ts';
 import { budgetExhausted, noIpv6, notExplored } from './rules/engine.ts';
 import {
   ipv4AllLame,
@@ -52,6 +53,8 @@ import {
   glueUnneeded,
   glueWrongButWorks,
 } from './rules/glue-addresses.ts';
+import { answersForEverything } from './rules/foreign-names.ts';
+import { glueTruncated } from './rules/glue-datagrams.ts';
 import { gluePrivate, glueV4Mapped } from './rules/glue-private.ts';
 import { foreignGlueMismatch, glueTtlDiffers, glueUnreachable } from './rules/glue-reach.ts';
 import { glueMissing, glueMissingAll } from './rules/glue.ts';
@@ -72,6 +75,8 @@ import {
   transitiveLarge,
   transitiveSinglePoint,
 } from './rules/operators.ts';
+import { childBroken } from './rules/own-servers.ts';
+import { dsWithoutDelegation } from './rules/parent-ds.ts';
 import {
   aliasAtCut,
   delegationInProgress,
@@ -88,6 +93,9 @@ import {
   referralTooLarge,
   zoneCutHidden,
 } from './rules/parent.ts';
+import { primaryUnreachable } from './rules/primary-reach.ts';
+import { primingFailed, rootHintStale } from './rules/priming.ts';
+import { aliasModeBroken, mailHostIsAlias, serviceHostIsAlias } from './rules/record-targets.ts';
 import { sameAddress, samePrefix, sameSecondLevel, singleNameServer } from './rules/redundancy.ts';
 import {
   glueOrphan,
@@ -108,7 +116,9 @@ import {
 } from './rules/soa.ts';
 import { addressTtlShorter, ttlHighBit } from './rules/ttl-records.ts';
 import { nsTtlLong, nsTtlShort, ttlZero } from './rules/ttl.ts';
+import { dsWithoutKeys } from './rules/unsigned-keys.ts';
 import { vantageDegraded, vantageIntercepted } from './rules/vantage.ts';
+import { wildcardAnswer, wildcardBlocked, wildcardInconsistent } from './rules/wildcards.ts';
 import { judgeServers } from './server-standing.ts';
 import { tempered } from './tempered.ts';
 import { zoneEvidence } from './zone-evidence.ts';
@@ -126,6 +136,7 @@ export const catalogue: readonly Rule[] = [
   childInconsistent,
   fullyLame,
   partiallyLame,
+  dsWithoutKeys,
   ipv4AllLame,
   ipv6AllLame,
   ipv6LameSome,
@@ -137,10 +148,12 @@ export const catalogue: readonly Rule[] = [
   wrongSource,
   foreignClass,
   serverFlaky,
+  answersForEverything,
   parentLame,
   parentNsDiffers,
   aliasAtCut,
   dnameAtCut,
+  dsWithoutDelegation,
   referralTooLarge,
   nameServerUnregistered,
   sacrificialNameServer,
@@ -155,6 +168,7 @@ export const catalogue: readonly Rule[] = [
   glueNoAuthoritative,
   glueInconsistent,
   glueV4Mapped,
+  glueTruncated,
   nameServerIsAddress,
   nameServerIsAlias,
   nameServerUnderDname,
@@ -165,6 +179,7 @@ export const catalogue: readonly Rule[] = [
   cyclicDependencyGlued,
   cyclicDependencyPartial,
   gluelessDepth,
+  childBroken,
   onlyAtParent,
   onlyAtChild,
   singleNameServer,
@@ -187,8 +202,10 @@ export const catalogue: readonly Rule[] = [
   glueMissingSibling,
   glueUnneeded,
   glueTtlDiffers,
+  emptyNameDenied,
   rcodeInconsistent,
   answerInconsistent,
+  wildcardInconsistent,
   negativeMissingSoa,
   negativeWrongOwner,
   soaMultiple,
@@ -204,6 +221,7 @@ export const catalogue: readonly Rule[] = [
   rnameInvalid,
   strayRecords,
   primaryNotListed,
+  primaryUnreachable,
   ttlZero,
   nsTtlShort,
   nsTtlLong,
@@ -214,6 +232,9 @@ export const catalogue: readonly Rule[] = [
   noCutBelowSuffix,
   delegationInProgress,
   minimisationBreaks,
+  mailHostIsAlias,
+  serviceHostIsAlias,
+  aliasModeBroken,
   dnameLoop,
   aliasLoop,
   targetUnregistered,
@@ -236,17 +257,32 @@ export const catalogue: readonly Rule[] = [
   chainAcrossZones,
   aliasNotChased,
   answerPrivate,
+  wildcardAnswer,
+  wildcardBlocked,
   negativeCacheWindow,
   budgetExhausted,
   notExplored,
   vantageDegraded,
   noIpv6,
+  primingFailed,
+  rootHintStale,
 ];
 
 const rules: ReadonlyMap<string, Rule> = new Map(catalogue.map((rule) => [rule.code, rule]));
 
 /** Rules about the trace as a whole, the examination of servers included: they see all of it. */
-const wholeRules: ReadonlySet<Rule> = new Set([budgetExhausted, notExplored, serverFlaky]);
+const wholeRules: ReadonlySet<Rule> = new Set([
+  budgetExhausted,
+  notExplored,
+  serverFlaky,
+  dsWithoutKeys,
+  answersForEverything,
+  emptyNameDenied,
+  wildcardAnswer,
+  wildcardInconsistent,
+  wildcardBlocked,
+  primaryUnreachable,
+]);
 
 /** Every finding that is certain in `state`, in the order of the catalogue; or only those that what came after the trace
  *  tier can have added. */

@@ -43,11 +43,7 @@ export type JudgedServers = ReadonlyMap<DomainName, readonly JudgedAddress[]>;
 
 /** Judges every address of every zone. Who is `lame` once is lame by the same code in every later state of the trace. */
 export function judgeServers(state: TraceState): JudgedServers {
-  const view = {
-    hasEnded: hasEnded(state),
-    heardIpv4: state.hops.some((hop) => hop.result.status === 'answered' && !isIpv6(hop)),
-    heardIpv6: state.hops.some((hop) => hop.result.status === 'answered' && isIpv6(hop)),
-  };
+  const view = viewOf(state);
   return new Map(
     state.zones.map((zone) => {
       const judged = addressesOfZone(state, zone).map((server) => ({
@@ -57,6 +53,15 @@ export function judgeServers(state: TraceState): JudgedServers {
       return [zone.name, view.hasEnded ? judged.map((server) => asResolver(server, judged)) : judged];
     }),
   );
+}
+
+/** Judges an address of a name server that only the zone itself names, by what it was asked for that. */
+export function judgeOwnServer(state: TraceState, hops: readonly HopState[]): Standing {
+  const asOfDelegation = hops.map((hop): HopState => ({
+    ...hop,
+    probe: hop.probe === 'own-soa' ? 'apex-soa' : 'walk',
+  }));
+  return standingOf(asOfDelegation, viewOf(state));
 }
 
 /** A server that serves without authority from a cache is a recursive resolver: its records have lived for a while, which
@@ -87,6 +92,14 @@ interface View {
   hasEnded: boolean;
   heardIpv4: boolean;
   heardIpv6: boolean;
+}
+
+function viewOf(state: TraceState): View {
+  return {
+    hasEnded: hasEnded(state),
+    heardIpv4: state.hops.some((hop) => hop.result.status === 'answered' && !isIpv6(hop)),
+    heardIpv6: state.hops.some((hop) => hop.result.status === 'answered' && isIpv6(hop)),
+  };
 }
 
 function standingOf(hops: readonly HopState[], view: View): Standing {

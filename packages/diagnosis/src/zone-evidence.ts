@@ -82,6 +82,8 @@ export interface ZoneEvidence {
   childNames: readonly DomainName[];
   /** The zone's name servers at the parent. */
   hosts: readonly Host[];
+  /** Those that only the zone itself names. */
+  ownHosts: readonly Host[];
 }
 
 /** The evidence of every zone at the end of a trace. A trace that was interrupted compares nothing. */
@@ -144,7 +146,8 @@ function evidenceOf(
   servers: readonly JudgedAddress[],
   lookups: ReadonlyMap<DomainName, readonly LookupState[]>,
 ): ZoneEvidence {
-  const hops = hopsOfZone(state, zone.name);
+  // What the root says of itself is compared with our hints, which are nobody's delegation.
+  const hops = hopsOfZone(state, zone.name).filter(({ probe }) => probe !== 'priming');
   const parentHops = state.hops.filter(
     (hop) => hop.zone === zone.parent && isWithin(hop.question.name, zone.name),
   );
@@ -154,6 +157,9 @@ function evidenceOf(
   const childNs = withNs(firstOfEach(atApex('NS')), zone.name, ({ response, message }) =>
     response.kind === 'answer' && response.authoritative ? message.answer : [],
   );
+  const parentNames = zone.nameServers.map(({ name }) => name);
+  const childNames = distinct(childNs.flatMap(({ nameServers }) => nameServers));
+  const hostNamed = (name: DomainName) => hostOf(state, name, { lookups: lookups.get(name) ?? [], childNs });
   return {
     zone,
     examined: labelsOf(zone.name).length > 1 && isOnTheWay(state, zone.name),
@@ -168,17 +174,17 @@ function evidenceOf(
     childNs,
     soas: firstOfEach(atApex('SOA')).flatMap(soaIn),
     replies: repliesIn(hops, servers),
-    parentNames: zone.nameServers.map(({ name }) => name),
-    childNames: distinct(childNs.flatMap(({ nameServers }) => nameServers)),
-    hosts: zone.nameServers.map(({ name }) =>
-      hostOf(state, name, { lookups: lookups.get(name) ?? [], childNs }),
-    ),
+    parentNames,
+    childNames,
+    hosts: parentNames.map(hostNamed),
+    ownHosts: childNames.filter((name) => !parentNames.includes(name)).map(hostNamed),
   };
 }
 
 function isOnTheWay({ lookups }: TraceState, zone: DomainName): boolean {
   return lookups.some(
-    ({ purpose, question }) => purpose !== 'nameserver-address' && isWithin(question.name, zone),
+    ({ purpose, question }) =>
+      (purpose === 'question' || purpose === 'alias') && isWithin(question.name, zone),
   );
 }
 

@@ -136,6 +136,26 @@ test('an alias back to a name of the chain is a loop', () => {
   assert.equal(card?.detail, 'TTL 5 s · the aliases go in a circle');
 });
 
+test('where a host lives that the answer names stays out of the picture', () => {
+  const log = eventLog('shop.test MX', ROOTS);
+  const question = log.lookup('question', 'shop.test MX');
+  log.refer(question, '.', 'test', { 'a.nic.test': ['192.0.2.2'] });
+  log.ask(question, 'test', 'shop.test MX', () => ({ rcode: 'NXDOMAIN' }));
+  const target = log.lookup('target', 'mail.host.test A', { parent: question });
+  log.refer(target, 'test', 'host.test', { 'ns.elsewhere.test': [] });
+  const needed = log.lookup('nameserver-address', 'ns.elsewhere.test A', {
+    parent: target,
+    neededBy: 'host.test',
+  });
+  log.ask(needed, 'test', 'ns.elsewhere.test A', () => ({ rcode: 'NXDOMAIN' }));
+  const { zones, lookups } = graphOf(log.events);
+  assert.deepEqual(
+    zones.map(({ zone }) => zone),
+    ['.', 'test'],
+  );
+  assert.equal(lookups.length, 1);
+});
+
 test('a lookup that only verifies glue stays out of the picture until a fault is found with it', () => {
   const log = eventLog('www.shop.test A', ROOTS);
   const question = log.lookup('question', 'www.shop.test A');

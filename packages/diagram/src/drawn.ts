@@ -15,7 +15,9 @@ import {
 export function drawnLookups(state: TraceState): LookupState[] {
   const needed = neededLookups(state);
   // What is wrong with the answers of a server says nothing of its address.
-  const inDoubt = state.findings.filter((finding) => isFault(finding) && !finding.code.startsWith('lame-'));
+  const inDoubt = state.findings.filter(
+    (finding) => isFault(finding) && !/^(?:lame|server)-/.test(finding.code),
+  );
   const faulty = new Set(inDoubt.map(({ nameServer }) => nameServer));
   return state.lookups.filter(({ id, purpose, question }) => {
     return needed.has(id) || (purpose === 'nameserver-address' && faulty.has(question.name));
@@ -69,7 +71,9 @@ export function neededLookups(state: TraceState): ReadonlySet<number> {
   for (const lookup of state.lookups) {
     const { id, parentLookupId, purpose } = lookup;
     if (parentLookupId !== null && !needed.has(parentLookupId)) continue;
-    if (purpose !== 'nameserver-address' || !hadGlue(state, lookup)) needed.add(id);
+    const isAddress = purpose === 'nameserver-address';
+    // What a target's address is, nothing waits for.
+    if (purpose !== 'target' && !(isAddress && hadGlue(state, lookup))) needed.add(id);
   }
   return needed;
 }

@@ -19,6 +19,7 @@ export type FaultEffect =
   | { kind: 'answers-late'; delayMs: number }
   | { kind: 'wrong-source'; from: string }
   | { kind: 'drops-tries'; count: number }
+  | { kind: 'answers-everything'; with: string }
   | ({ kind: 'says' } & CannedReply);
 
 /** What a server says to one question in place of what its zone holds. */
@@ -56,7 +57,9 @@ type PlainFaultKind =
   | 'wrong-question'
   | 'malformed'
   | 'case-folds'
-  | 'foreign-class';
+  | 'foreign-class'
+  | 'omits-glue'
+  | 'lacks-wildcards';
 
 /** Makes a fault of the name server, or of only one of its addresses. */
 export type FaultMaker = (nameServer: string, address?: string) => Fault;
@@ -130,6 +133,12 @@ export const caseFolds: FaultMaker = plainFault('case-folds');
 /** Gives its answers in class CH. */
 export const foreignClass: FaultMaker = plainFault('foreign-class');
 
+/** Over UDP gives one address with a referral and leaves the others out, without saying so (no TC). Over TCP gives all. */
+export const omitsGlue: FaultMaker = plainFault('omits-glue');
+
+/** Does not know wildcards: what only they would answer does not exist. */
+export const lacksWildcards: FaultMaker = plainFault('lacks-wildcards');
+
 /** Refers to the zone `to`, which has nothing to do with the question. */
 export function refersSideways(nameServer: string, to: string, address?: string): Fault {
   return { ...placeOf(nameServer, address), kind: 'refers-sideways', to: parseDomainName(to) };
@@ -148,6 +157,11 @@ export function wrongSource(nameServer: string, from: string, address?: string):
 /** Over UDP, the first `count` packets of each question are lost. */
 export function dropsTries(nameServer: string, count: number, address?: string): Fault {
   return { ...placeOf(nameServer, address), kind: 'drops-tries', count };
+}
+
+/** Also answers for names outside its zones, all of them, with the IPv4 address `data`: as parking servers do. */
+export function answersEverything(nameServer: string, data: string, address?: string): Fault {
+  return { ...placeOf(nameServer, address), kind: 'answers-everything', with: addressOf(data, nameServer) };
 }
 
 /** Says `reply` to its question: another version of the zone, a broken answer, another referral. */

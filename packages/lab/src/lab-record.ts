@@ -16,6 +16,8 @@ export const TYPE_NUMBERS = {
   SRV: 33,
   DNAME: 39,
   DS: 43,
+  DNSKEY: 48,
+  HTTPS: 65,
   CAA: 257,
 } as const;
 
@@ -106,6 +108,9 @@ const FIELDS: Record<Exclude<LabType, 'TXT'>, readonly Field[]> = {
   SOA: ['name', 'name', 'u32', 'u32', 'u32', 'u32', 'u32'],
   CAA: ['u8', 'tag', 'text'],
   DS: ['u16', 'u8', 'u8', 'hex'],
+  DNSKEY: ['u16', 'u8', 'u8', 'hex'],
+  // Without parameters: RFC 9460 2.4.2.
+  HTTPS: ['u16', 'name'],
 };
 
 const READERS: Record<Field, (text: string, zone: DomainName) => RdataPart> = {
@@ -118,7 +123,7 @@ const READERS: Record<Field, (text: string, zone: DomainName) => RdataPart> = {
   tag: characterString,
   text: (text) => Buffer.from(text),
   hex: (text) => {
-    if (!/^(?:[\da-f]{2})+$/i.test(text)) throw new LabError(`“${text}” is no hexadecimal digest`);
+    if (!/^(?:[\da-f]{2})+$/i.test(text)) throw new LabError(`“${text}” is no hexadecimal number`);
     return Buffer.from(text, 'hex');
   },
 };

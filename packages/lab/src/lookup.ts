@@ -18,6 +18,8 @@ export interface ZoneQuestion {
   type: number;
   /** Whether the DS records of a delegation are wanted. RFC 4035 3.1.4. */
   dnssecOk: boolean;
+  /** Whether `*` stands for the names that are not there. */
+  wildcards: boolean;
 }
 
 const TYPE_ANY = 255;
@@ -29,7 +31,7 @@ export function lookUp(zone: Zone, question: ZoneQuestion): ReplyContent {
   let name = question.name;
   for (;;) {
     visited.add(name);
-    const step = stepIn(zone, name, question.type);
+    const step = stepIn(zone, name, question);
     switch (step.kind) {
       case 'delegation':
         if (answer.length > 0) return reply({ answer });
@@ -76,7 +78,7 @@ type Step =
   | { kind: 'nodata' }
   | { kind: 'nxdomain' };
 
-function stepIn(zone: Zone, name: DomainName, type: number): Step {
+function stepIn(zone: Zone, name: DomainName, { type, wildcards }: ZoneQuestion): Step {
   const depth = labelsOf(zone.name).length;
   for (let count = depth; count <= labelsOf(name).length; count += 1) {
     const ancestor = lastLabels(name, count);
@@ -90,6 +92,7 @@ function stepIn(zone: Zone, name: DomainName, type: number): Step {
     if (dname && ancestor !== name) return redirection(dname, name);
   }
   if (zone.names.has(name)) return stepAt(zone.records.get(name) ?? [], type);
+  if (!wildcards) return { kind: 'nxdomain' };
 
   let encloser = parentName(name);
   while (!zone.names.has(encloser)) encloser = parentName(encloser);

@@ -233,3 +233,41 @@ test('answersLate waits, wrongSource comes from elsewhere, over UDP only', () =>
   assert.equal(rawReply(tree, QUESTION, at)!.fromAddress, '192.0.2.9');
   assert.equal(rawReply(tree, QUESTION, { ...at, transport: 'tcp' })!.fromAddress, undefined);
 });
+
+test('omitsGlue gives one address over UDP without a word, and all of them over TCP', () => {
+  const tree = zoneTree({
+    '.': { servers: { 'a.root.test.': '198.51.100.1' } },
+    'test.': { servers: { 'ns.test.': ADDRESS }, faults: [faults.omitsGlue('ns.test.')] },
+    'example.test.': { servers: { 'ns2.example.test.': ['203.0.113.2', '2001:db8::2'] } },
+  });
+  const [datagram, full] = (['udp', 'tcp'] as const).map((transport) =>
+    ask(tree, QUESTION, { ...at, transport }),
+  );
+  assert.deepEqual([datagram!.status, full!.status], ['NOERROR', 'NOERROR']);
+  assert.equal(datagram!.additional.length, 1);
+  assert.equal(full!.additional.length, 2);
+});
+
+test('answersEverything also answers for what nobody serves, and for its zones as they are', () => {
+  const tree = treeWith(faults.answersEverything(SERVER, '192.0.2.99'));
+  const foreign = ask(tree, 'nobody.invalid A', at);
+  assert.deepEqual([foreign.status, ...foreign.answer], ['NOERROR aa', 'nobody.invalid A 192.0.2.99']);
+  assert.deepEqual(ask(tree, 'nobody.invalid AAAA', at).answer, []);
+  assert.deepEqual(ask(tree, QUESTION, at).answer, ['www.example.test A 192.0.2.80']);
+});
+
+test('lacksWildcards denies what only a wildcard answers', () => {
+  const tree = (list: faults.Fault[]) =>
+    zoneTree({
+      '.': { servers: { 'a.root.test.': '198.51.100.1' } },
+      'test.': {
+        servers: { [SERVER]: ADDRESS },
+        records: ['* A 192.0.2.80', 'here TXT "no address"'],
+        faults: list,
+      },
+    });
+  const statuses = (list: faults.Fault[]) =>
+    ['any.test A', 'here.test A'].map((question) => ask(tree(list), question, at).status);
+  assert.deepEqual(statuses([]), ['NOERROR aa', 'NOERROR aa']);
+  assert.deepEqual(statuses([faults.lacksWildcards(SERVER)]), ['NXDOMAIN aa', 'NOERROR aa']);
+});

@@ -1,7 +1,7 @@
 // What the server at a declared address does with one packet: pure, the same for the network in memory and for sockets.
 import { type DomainName, ROOT, isWithin, labelsOf, parseDomainName, withFinalDot } from '@delegraph/model';
 import type { CannedReply, FaultEffect } from './faults.ts';
-import { type LabRecord, TYPE_NUMBERS, nsRecord, readRecord } from './lab-record.ts';
+import { type LabRecord, TYPE_NUMBERS, addressRecord, nsRecord, readRecord } from './lab-record.ts';
 import { lookUp, negativeSoa, reply } from './lookup.ts';
 import { type ReceivedQuery, type ReceivedQuestion, readQuery } from './query-packet.ts';
 import { type ReplyContent, UDP_SIZE_OCTETS, writeReply } from './reply-packet.ts';
@@ -29,6 +29,8 @@ const CLASS_IN = 1;
 const CLASS_CHAOS = 3;
 const FIRST_TRANSFER_TYPE = 251;
 const LAST_TRANSFER_TYPE = 254;
+/** Faults of a server whatever it is asked for, and not only in the zone that lists them. */
+const SHOW_BEYOND: ReadonlySet<FaultEffect['kind']> = new Set(['answers-everything', 'drops-tries']);
 const SILENCE: Reaction = { kind: 'replies', replies: [], losesFirst: 0 };
 
 /** What the server at `address` does with `packet`. Null when no server of the tree lives there. Never throws. */
@@ -47,7 +49,7 @@ export function respond(
   const query = readQuery(packet);
   if (!query || query.isReply) return SILENCE;
   const home = query.question && zoneFor(served, query.question.name, query.question.type);
-  const faults = new FaultList(home?.faults ?? []);
+  const faults = new FaultList(home ? home.faults : faultsBeyond(served));
   if (faults.has('silent') || (faults.has('drops-edns') && query.edns)) return SILENCE;
 
   const content = contentOf(tree, query, home, faults);
@@ -96,7 +98,8 @@ function contentOf(
   if (!question) return failure('FORMERR');
   if (edns && faults.has('form-error-on-edns')) return failure('FORMERR');
   if (edns && edns.version > 0) return failure('BADVERS');
-  if (!home || question.class !== CLASS_IN) return failure('REFUSED');
+  if (question.class !== CLASS_IN) return failure('REFUSED');
+  if (!home) return parkingReply(question, faults) ?? failure('REFUSED');
   if (question.type >= FIRST_TRANSFER_TYPE && question.type <= LAST_TRANSFER_TYPE) return failure('REFUSED');
 
   const lie = lieOf(tree, home, faults) ?? cannedReply(home.zone.name, question, faults);
@@ -105,10 +108,23 @@ function contentOf(
     name: question.name,
     type: question.type,
     dnssecOk: edns?.dnssecOk ?? false,
+    wildcards: !faults.has('lacks-wildcards'),
   });
   if (faults.has('recurses-from-cache')) return aged(truth);
   if (faults.has('foreign-class')) return { ...truth, answerClass: CLASS_CHAOS };
   return faults.has('not-authoritative') ? { ...truth, authoritative: false } : truth;
+}
+
+/** The faults of a server that show outside its zones. */
+function faultsBeyond(served: readonly ServedZone[]): FaultEffect[] {
+  return served.flatMap(({ faults }) => faults.filter(({ kind }) => SHOW_BEYOND.has(kind)));
+}
+
+/** What a server says that answers for names of other zones as well. Null for one that does not. */
+function parkingReply({ name, type }: ReceivedQuestion, faults: FaultList): ReplyContent | null {
+  const parking = faults.get('answers-everything');
+  if (!parking) return null;
+  return reply({ answer: type === TYPE_NUMBERS.A ? [addressRecord(name, parking.with, 300)] : [] });
 }
 
 /** What a lame server says in place of the zone's data. Null when it does not lie. */
@@ -206,7 +222,12 @@ function written(
   faults: FaultList,
 ): Uint8Array {
   if (transport === 'tcp') return writeReply(query, content);
-  return writeDatagram(query, content, faults.has('truncates') ? 0 : sizeLimit(query));
+  const isReferral = !content.authoritative && content.authority.length > 0;
+  const fitting =
+    isReferral && faults.has('omits-glue')
+      ? { ...content, additional: content.additional.slice(0, 1) }
+      : content;
+  return writeDatagram(query, fitting, faults.has('truncates') ? 0 : sizeLimit(query));
 }
 
 /** The reply, or where it is over the limit a truncated one with empty sections. */

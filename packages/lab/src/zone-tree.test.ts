@@ -111,3 +111,13 @@ test('records below a declared child zone throw', () => {
 test('a tree without a root throws', () => {
   assert.throws(() => zoneTree({ 'test.': TLD }), /no root/);
 });
+
+test('a zone with DS records has a key', () => {
+  const tree = treeWith({ 'a.test.': { ...TLD, ds: ['12345 13 2 AB'] } });
+  const keysOf = (zone: string) =>
+    tree.zones
+      .get(name(zone))!
+      .records.get(name(zone))!
+      .filter(({ type }) => type === 'DNSKEY').length;
+  assert.deepEqual([keysOf('a.test'), keysOf('test')], [1, 0]);
+});

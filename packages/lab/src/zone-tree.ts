@@ -27,7 +27,7 @@ export interface ZoneSpec {
   records?: readonly string[];
   /** Addresses the parent gives for a name server, in place of those where it lives. */
   glue?: Readonly<Record<string, readonly string[]>>;
-  /** RDATA of DS records the parent holds: `12345 13 2 49FD46E6…`. */
+  /** RDATA of DS records the parent holds: `12345 13 2 49FD46E6…`. The zone then has a key, whatever the DS records say. */
   ds?: readonly string[];
   faults?: readonly Fault[];
 }
@@ -70,6 +70,8 @@ export interface ServedZone {
 }
 
 const DELEGATION_TTL_SECONDS = 86_400;
+/** Of no use but to be there. */
+const KEY = '257 3 13 49FD46E6C4B45C55D4AC';
 const SOA_TIMES = '2026112101 7200 3600 1209600 300';
 
 /** Builds the tree. Address records of name servers go into the zone that holds their names, unless its records own
@@ -183,6 +185,8 @@ function deriveZone(
   const cutAbove = (name: DomainName) => [...delegations.keys()].find((cut) => isWithin(name, cut));
 
   if (!zone.records.some((record) => record.type === 'SOA')) add(defaultSoa(zone));
+  const isKeyless = zone.ds.length > 0 && !zone.records.some((record) => record.type === 'DNSKEY');
+  if (isKeyless) add(readRecord(`@ 3600 DNSKEY ${KEY}`, zone.name));
   for (const name of zone.childServers.keys()) add(nsRecord(zone.name, name, DELEGATION_TTL_SECONDS));
   for (const record of zone.records) if (!cutAbove(record.name)) add(record);
   for (const [name, hostAddresses] of addresses) {

@@ -20,8 +20,9 @@ export interface NameServerAddresses {
   addresses: ServerAddress[];
 }
 
-/** Why a name or an address is looked up. */
-export type LookupPurpose = 'question' | 'alias' | 'nameserver-address';
+/** Why a name or an address is looked up. `target`: for the address of a host that the answer or the zone's SOA record names,
+ *  only to see whether it has one; nothing waits for it. */
+export type LookupPurpose = 'question' | 'alias' | 'nameserver-address' | 'target';
 
 /** Where a query goes and why. */
 export interface QueryTarget {

@@ -72,6 +72,22 @@ export function targetOf(record: ResourceRecord): DomainName | null {
   }
 }
 
+/** Where in the data of a record the host stands to which it sends for its service. RFC 1035 3.3.9, RFC 2782, RFC 9460 2.2. */
+const HOST_FIELDS: Readonly<Record<string, number>> = { MX: 1, SRV: 3, SVCB: 1, HTTPS: 1 };
+
+/** The host that an MX, SRV, SVCB or HTTPS record sends to. Null for other types, and where it says that there is none or
+ *  that it is the owner itself. */
+export function serviceHostOf(record: ResourceRecord): DomainName | null {
+  const text = record.data.split(' ')[HOST_FIELDS[record.type] ?? -1];
+  const isUnread = record.data.startsWith('\\#');
+  if (text === undefined || text === '.' || isUnread) return null;
+  try {
+    return parseDomainName(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether the record holds an IPv4 or IPv6 address. */
 export function isAddressRecord(record: ResourceRecord): boolean {
   return record.type === 'A' || record.type === 'AAAA';

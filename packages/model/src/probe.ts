@@ -17,7 +17,8 @@ export const TRACE_TIER_PROBES = [
   'priming',
 ] as const;
 
-/** The probes of the health tier, which come when the picture is whole: each examines one habit of a server that serves. */
+/** The probes of the health tier, which come when the picture is whole: each examines one habit of a server that serves.
+ *  `primary-soa` goes to the primary that the zone's SOA record names, where that is no name server of the zone. */
 export const HEALTH_PROBES = [
   'soa-tcp',
   'soa-without-edns',
@@ -29,6 +30,8 @@ export const HEALTH_PROBES = [
   'no-such-name',
   'no-such-branch',
   'name-above',
+  'foreign-name',
+  'primary-soa',
   'dnssec',
   'identity',
   'host-identity',
@@ -62,6 +65,8 @@ const PURPOSES: Readonly<Record<Probe, string>> = {
   'no-such-name': 'for a name that nobody has, to see how it denies',
   'no-such-branch': 'for a name below a name that nobody has, to see how it denies',
   'name-above': 'for a name between the zone and the name, to see whether it denies what has names below it',
+  'foreign-name': 'for a name that is in no zone, to see whether it answers for everything',
+  'primary-soa': 'to see whether the primary that the zone names serves it',
   dnssec: 'for the records of DNSSEC',
   identity: 'for its identifier and its cookie',
   'host-identity': 'for its own name',

@@ -38,11 +38,11 @@ export const defaultLimits: Limits = {
   // Twice what BIND and Unbound spend on one name, because every address is asked.
   queries: 400,
   checkQueries: 400,
-  // Twenty-six addresses of a signed zone, eighteen questions to each, and some of them again.
+  // Twenty-six addresses of a signed zone, nineteen questions to each, and some of them again.
   healthQueries: 600,
   // One provider often serves three zones of a CNAME chain.
   queriesPerAddress: 12,
-  // Eighteen questions to a server of a signed zone, a third of whose packets are lost.
+  // Nineteen questions to a server of a signed zone, a third of whose packets are lost.
   healthQueriesPerAddress: 36,
   // RFC 9520 2.2.
   triesPerTransport: 3,

@@ -45,6 +45,7 @@ const KINDS: Record<LookupState['purpose'], string> = {
   question: 'The question',
   alias: 'Where an alias leads',
   'nameserver-address': 'Address of a name server',
+  target: 'Address of a host that a record names',
 };
 
 function outcomeText(outcome: LookupOutcome): string {

@@ -134,7 +134,7 @@ function addressRow(state: TraceState, zone: ZoneState, server: string, address:
 
 function answerRow(state: TraceState, lookup: LookupState): OutlineRow {
   const selection: Selection = { kind: 'lookup', lookupId: lookup.id };
-  const isFinal = traceOutcome(state)?.kind === 'answer' && lookup.purpose !== 'nameserver-address';
+  const isFinal = traceOutcome(state)?.kind === 'answer' && ['question', 'alias'].includes(lookup.purpose);
   return {
     id: selectionText(selection),
     kind: 'answer',

@@ -62,6 +62,8 @@ function lookupSentence({ question, purpose, zone, neededBy }: Of<'lookup-starte
   const start = `starting at ${zone === '.' ? 'the root' : zone}`;
   if (purpose === 'question') return `The search for ${wanted} begins, ${start}`;
   if (purpose === 'alias') return `The search goes on for ${wanted}, ${start}`;
+  if (purpose === 'target')
+    return `We look up ${wanted}, to see whether a host that a record names has an address`;
   return `We look up ${wanted}, because it is a name server of ${neededBy ?? 'a zone on the way'}`;
 }
 

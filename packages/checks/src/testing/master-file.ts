@@ -5,8 +5,10 @@ import { withFinalDot } from '@delegraph/model';
 /** The zone's own data, its delegations and the glue, one record a line, all names absolute. */
 export function masterFile(zone: Zone): string {
   const records = [...zone.records.values(), ...[...zone.delegations.values()].flatMap(Object.values)].flat();
+  // The lab's key signs nothing: whoever signs the zone brings one.
+  const written = (records as LabRecord[]).filter(({ type }) => type !== 'DNSKEY');
   // An address can be both: data of this zone and glue of a child.
-  const lines = new Set((records as LabRecord[]).map(lineOf));
+  const lines = new Set(written.map(lineOf));
   return [...lines].map((line) => `${line}\n`).join('');
 }
 

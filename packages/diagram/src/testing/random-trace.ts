@@ -13,7 +13,7 @@ import {
 } from './event-log.ts';
 
 interface Step {
-  action: 'refer' | 'ask' | 'alias' | 'verify' | 'glueless' | 'raise' | 'learn' | 'end';
+  action: 'refer' | 'ask' | 'alias' | 'verify' | 'glueless' | 'target' | 'raise' | 'learn' | 'end';
   /** Chooses among what there is: a zone, a lookup, a reply. */
   pick: number;
   other: number;
@@ -23,7 +23,17 @@ interface Step {
 export const randomTrace: fc.Arbitrary<TraceEvent[]> = fc
   .array(
     fc.record<Step>({
-      action: fc.constantFrom('refer', 'ask', 'alias', 'verify', 'glueless', 'raise', 'learn', 'end'),
+      action: fc.constantFrom(
+        'refer',
+        'ask',
+        'alias',
+        'verify',
+        'glueless',
+        'target',
+        'raise',
+        'learn',
+        'end',
+      ),
       pick: fc.nat(50),
       other: fc.nat(50),
     }),
@@ -67,6 +77,10 @@ function play(steps: readonly Step[]): TraceEvent[] {
           parent: lookup,
           neededBy: zone,
         }),
+      );
+    } else if (action === 'target') {
+      lookups.push(
+        log.lookup('target', `host${other}.${zone === '.' ? 'test' : zone} A`, { parent: lookup }),
       );
     } else if (action === 'raise') {
       const address = pick % 2 === 0 ? {} : { address: `198.51.100.${other}` };

@@ -67,7 +67,7 @@ export const transportAndAnswers: readonly GalleryEntry[] = [
     title: 'Any name will do',
     sentence: 'A wildcard record answers for every name in the zone that is not there.',
     kind: 'lesson',
-    expects: [],
+    expects: ['wildcard-answer'],
     zones: {
       'wildcard.test.': { servers: inDomain('wildcard.test.', 99, 100), records: ['* A 192.0.2.99'] },
     },

@@ -13,7 +13,7 @@ import {
   traceOutcome,
   withFinalDot,
 } from '@delegraph/model';
-import { type Limits, parseQuestion, trace } from '@delegraph/tracer';
+import { type Limits, TraceMemory, parseQuestion, trace } from '@delegraph/tracer';
 import type { Loss } from '../loss.ts';
 import { type SentPacket, memoryNetwork } from '../memory-network.ts';
 import { virtualClock } from '../virtual-clock.ts';
@@ -52,11 +52,22 @@ export async function traceIn(
     signal?: AbortSignal;
     allowTarget?: (address: string) => boolean;
     loss?: Loss;
+    /** `new`: the trace is the first of its process, and asks the root for its name servers. A memory of a test's own: what
+     *  earlier traces heard. Absent: it hears all by itself. */
+    memory?: TraceMemory | 'new';
   } = {},
 ): Promise<TraceRun> {
   const clock = virtualClock();
   const [name = '', type] = question.split(' ');
-  const { limits, options: traceOptions = {}, ipv6 = true, signal, allowTarget = () => true, loss } = options;
+  const {
+    limits,
+    options: traceOptions = {},
+    ipv6 = true,
+    signal,
+    allowTarget = () => true,
+    loss,
+    memory,
+  } = options;
   const network = memoryNetwork(tree, { clock, strict: true, ...(loss ? { loss } : {}) });
   const facts = trace(parseQuestion(name, type).question, {
     exchange: network.exchange,
@@ -70,6 +81,7 @@ export async function traceIn(
     options: traceOptions,
     ...(limits ? { limits } : {}),
     ...(signal ? { signal } : {}),
+    ...(memory ? { memory: memory === 'new' ? new TraceMemory(clock) : memory } : {}),
   });
   const events = await clock.run(Array.fromAsync(recordTrace(facts, diagnose)));
   const summary = summaryOf(events);

@@ -78,3 +78,43 @@ test('a referral whose glue did not fit is asked for again over TCP, at three of
   assert.equal(repeated.length, 3);
   assert.ok(repeated.every(({ tries, question }) => tries[0]?.transport === 'tcp' && question.type === 'A'));
 });
+
+async function hostsLookedUp(
+  records: string[],
+  question: string,
+  setup: Parameters<typeof traceWith>[2] = {},
+) {
+  const tree = zoneTree({ ...world, 'example.test.': { ...world['example.test.']!, records } });
+  const { state, outcome } = await traceWith(tree, question, setup);
+  assert.equal(outcome?.kind, 'answer');
+  return state.lookups
+    .filter(({ purpose }) => purpose === 'target')
+    .map(({ question: asked, outcome: end }) => `${asked.name} ${asked.type} ${end?.kind}`);
+}
+
+test('the hosts that an answer sends to are looked up, and where an alias leads is not', async () => {
+  const records = ['@ MX 10 mail', '@ MX 20 gone', '@ MX 30 .', 'mail CNAME web', 'web A 192.0.2.80'];
+  assert.deepEqual((await hostsLookedUp(records, 'example.test MX')).toSorted(), [
+    'gone.example.test A nxdomain',
+    'gone.example.test AAAA nxdomain',
+    'mail.example.test A alias',
+    'mail.example.test AAAA alias',
+  ]);
+});
+
+test('of many hosts five are looked up, for the families that are wanted', async () => {
+  const records = Array.from({ length: 8 }, (_, i) => [
+    `_s._tcp SRV 0 1 1 h${i}`,
+    `h${i} A 192.0.2.${i + 1}`,
+  ]);
+  const hosts = await hostsLookedUp(records.flat(), '_s._tcp.example.test SRV', {
+    options: { families: 'ipv4' },
+  });
+  assert.equal(hosts.length, 5);
+  assert.ok(hosts.every((host) => host.endsWith(' A answer')));
+});
+
+test('who wants only the path wants no hosts', async () => {
+  const records = ['@ MX 10 mail', 'mail A 192.0.2.80'];
+  assert.deepEqual(await hostsLookedUp(records, 'example.test MX', { options: { breadth: 'path' } }), []);
+});

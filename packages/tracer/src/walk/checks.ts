@@ -1,13 +1,15 @@
 // What the trace tier asks about the servers on the way beside the question: whether they serve their zone, by whom the zone
-// says it is served, and whether their addresses are what the glue says.
+// says it is served, whether their addresses are what the glue says, and whether the hosts that records name have addresses.
 import {
   type DomainName,
   type Message,
   type Question,
   ROOT,
+  type ResourceRecord,
   classifyResponse,
   isAddressRecord,
   isWithin,
+  serviceHostOf,
   targetOf,
 } from '@delegraph/model';
 import type { HiddenCuts } from './hidden-cuts.ts';
@@ -23,12 +25,16 @@ export interface ChecksSetup {
   hiddenCuts: HiddenCuts;
   journal: Journal;
   nameServersPerZone: number;
+  /** Whether the servers will be examined when all this is done. */
+  examines: boolean;
   /** The lookup of the question itself, to which all of this belongs. */
   question: () => Lookup;
 }
 
 /** Servers of one zone hold the same glue, and a TLD has many. */
 const SERVERS_ASKED_FOR_GLUE = 3;
+/** Of what a service is spread over. */
+const MAX_HOSTS = 5;
 
 export class Checks {
   readonly #setup: ChecksSetup;
@@ -55,6 +61,13 @@ export class Checks {
     this.#askedForGlue.set(cut, asked.add(address));
     const { hops, journal } = this.#setup;
     journal.track(hops.ask({ zone, address, lookup, question, probe: 'referral-tcp' }));
+  }
+
+  /** Looks up the hosts that an answer sends to for its service. */
+  lookUpHosts(lookup: Lookup, answer: readonly ResourceRecord[]): void {
+    const hosts = new Set(answer.map(serviceHostOf).filter((host) => host !== null));
+    for (const host of [...hosts].slice(0, MAX_HOSTS))
+      this.#setup.journal.track(this.#setup.nameServers.addressesOf(host, lookup));
   }
 
   /** Asks every server of a zone on the question's path whether it serves it. The root and the TLDs are not examined. */
@@ -106,7 +119,10 @@ export class Checks {
       return response.kind === 'answer' ? { message: outcome.message, response } : null;
     };
     const soa = await probe('SOA', 'apex-soa');
-    if (soa?.response.authoritative) zone.serving.add(address);
+    if (soa?.response.authoritative) {
+      zone.serving.add(address);
+      this.#findPrimary(zone, soa.message);
+    }
     if (soa?.message.answer.some(({ type }) => type === 'RRSIG')) zone.signatures = true;
     const ns = soa && (await probe('NS', 'apex-ns'));
     zone.expected.delete(address);
@@ -115,6 +131,22 @@ export class Checks {
       this.#followOwnNames(zone, ns.message);
     }
     this.hopEnded(zone);
+  }
+
+  /** Looks up the primary that the zone names, for it to be examined: as a name server of the zone it is examined anyway. */
+  #findPrimary(zone: ServedZone, message: Message): void {
+    const { examines, nameServers, journal, question } = this.#setup;
+    const soa = message.answer.find(({ type, name }) => type === 'SOA' && name === zone.name);
+    const name = soa ? targetOf(soa) : null;
+    // A dot says that there is none.
+    if (!examines || name === null || name === ROOT || zone.primary !== null) return;
+    zone.primary = name;
+    if (zone.nameServers.has(name)) return;
+    const find = async () => {
+      for (const address of await nameServers.addressesOf(name, question()))
+        zone.primaryAddresses.add(address);
+    };
+    journal.track(find());
   }
 
   /** Takes up the name servers that the zone names and its parent does not. */
@@ -136,7 +168,7 @@ export class Checks {
   async #askOwn(zone: ServedZone, nameServer: DomainName): Promise<void> {
     const { hops, nameServers, journal, question: lookup } = this.#setup;
     const { question } = lookup();
-    const addresses = await nameServers.addressesOf(zone, nameServer, lookup());
+    const addresses = await nameServers.addressesOf(nameServer, lookup(), zone);
     for (const address of addresses) {
       // As a server of the delegation it is asked all this anyway.
       if (zone.addresses.has(address) || zone.ownAddresses.has(address)) continue;

@@ -50,6 +50,11 @@ function examined(hops: readonly HopState[], address: string): string[] {
 }
 
 const RANDOM = /[a-z]{16}/g;
+/** A primary that is no name server, and lives where the top-level domain is served. */
+const HIDDEN_PRIMARY = [
+  '@ 3600 SOA primary hostmaster 2026112101 7200 3600 1209600 300',
+  'primary A 198.51.100.2',
+];
 
 test('each server that serves is examined, with one random name for all of them', async () => {
   const { state } = await examine();
@@ -67,6 +72,7 @@ test('each server that serves is examined, with one random name for all of them'
       'no-such-branch random.random.example.test A',
       'name-above www.example.test A',
       'name-above b.www.example.test A',
+      'foreign-name random.invalid A',
       'identity example.test SOA',
       'host-identity id.server TXT',
     ],
@@ -84,6 +90,27 @@ test('the examination begins when the picture is whole, and never changes it', a
   assert.deepEqual(state.zones, plain.state.zones);
   const at = events.findIndex(({ type }) => type === 'examination-started');
   assert.ok(events.slice(at).every(({ type }) => type !== 'lookup-started' && type !== 'delegation-learned'));
+});
+
+test('a primary that is no name server is looked up before, and then asked for the zone', async () => {
+  const zone = { records: [...example.records!, ...HIDDEN_PRIMARY] };
+  const { state } = await examine(zone);
+  assert.deepEqual(
+    state.lookups
+      .filter(({ purpose }) => purpose === 'target')
+      .map(({ question }) => `${question.name} ${question.type}`),
+    ['primary.example.test A', 'primary.example.test AAAA'],
+  );
+  assert.deepEqual(
+    state.hops
+      .filter(({ probe }) => probe === 'primary-soa')
+      .map(
+        ({ nameServer, address, question }) => `${nameServer} ${address} ${question.name} ${question.type}`,
+      ),
+    ['primary.example.test 198.51.100.2 example.test SOA'],
+  );
+  const unexamined = (await examine(zone, { health: false })).state;
+  assert.ok(unexamined.lookups.every(({ purpose }) => purpose !== 'target'));
 });
 
 test('every probe is put in its form', async () => {
@@ -235,7 +262,10 @@ test('another proof, or none, asks for no transfer', async () => {
 });
 
 test('every health probe is in the plan of some zone', async () => {
-  const { state } = await examine({ ds: ['12345 13 2 49FD46E6C4B45C55D4AC'] });
+  const { state } = await examine({
+    ds: ['12345 13 2 49FD46E6C4B45C55D4AC'],
+    records: [...example.records!, ...HIDDEN_PRIMARY],
+  });
   const asked = new Set(state.hops.map(({ probe }) => probe));
   assert.deepEqual(
     HEALTH_PROBES.filter((probe) => !asked.has(probe)),

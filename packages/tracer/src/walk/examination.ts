@@ -58,6 +58,7 @@ export class Examination {
     for (const zone of this.#zones) {
       const plan = this.#planFor(zone);
       for (const address of zone.serving) this.#setup.journal.track(this.#examine(zone, address, plan));
+      if (this.#setup.options.health) this.#askPrimary(zone);
     }
   }
 
@@ -73,14 +74,20 @@ export class Examination {
       await this.#askForTransfer(zone, address, options.zoneTransferProof);
   }
 
+  /** The primary that the zone names. It may be hidden from the public, and then it answers nobody. */
+  #askPrimary(zone: ServedZone): void {
+    const question = { name: zone.name, type: 'SOA' };
+    for (const address of zone.primaryAddresses)
+      this.#setup.journal.track(this.#ask(zone, address, 'primary-soa', question));
+  }
+
   #planFor(zone: ServedZone): Examined[] {
     const { options } = this.#setup;
     const apex = (probe: Probe, type: string): Examined => ({ probe, question: { name: zone.name, type } });
-    const foreign = parseDomainName(`${this.#randomLabel()}.${FOREIGN_TLD}`);
     return [
       ...(options.health ? this.#healthPlan(zone, apex) : []),
       ...(options.openRecursion
-        ? [{ probe: 'open-recursion', question: { name: foreign, type: 'A' } } as const]
+        ? [{ probe: 'open-recursion', question: { name: this.#foreignName(), type: 'A' } } as const]
         : []),
     ];
   }
@@ -111,6 +118,7 @@ export class Examination {
         probe: 'name-above',
         question: { name, type: 'A' },
       })),
+      { probe: 'foreign-name', question: { name: this.#foreignName(), type: 'A' } },
       apex('identity', 'SOA'),
       { probe: 'host-identity', question: { name: OWN_NAME, type: 'TXT' } },
     ];
@@ -142,6 +150,11 @@ export class Examination {
       asked.outcome.message.flags.includes('aa') &&
       asked.outcome.message.answer.some(({ type, data }) => type === 'TXT' && data === `"${proof}"`);
     if (isProven) await this.#ask(zone, address, 'zone-transfer', { name: zone.name, type: 'AXFR' });
+  }
+
+  /** A name that no server has. */
+  #foreignName(): DomainName {
+    return parseDomainName(`${this.#randomLabel()}.${FOREIGN_TLD}`);
   }
 
   #randomLabel(): string {

@@ -222,8 +222,7 @@ export class Hops {
   #targetOf({ zone, address, lookup, question, probe }: HopPlan): QueryTarget {
     const hopId = this.#count;
     this.#count += 1;
-    const { nameServer, source: addressSource } = (zone.addresses.get(address) ??
-      zone.ownAddresses.get(address))!;
+    const { nameServer, source: addressSource } = zone.serverAt(address);
     return {
       hopId,
       lookupId: lookup.id,

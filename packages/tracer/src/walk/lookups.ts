@@ -71,13 +71,12 @@ export class Lookups {
 
   /** Those of the question and its aliases, in order. */
   get chain(): Lookup[] {
-    return this.#all.filter(({ purpose }) => purpose !== 'nameserver-address');
+    return this.#all.filter(isOfChain);
   }
 
   start(request: LookupRequest): StartedLookup {
     const { purpose, question, parent, visited, depth, width, tier, neededBy, heard } = request;
-    const breadth = purpose === 'nameserver-address' ? 'race' : 'all';
-    const key = `${breadth} ${question.name} ${question.type}`;
+    const key = `${KINDS[purpose]} ${question.name} ${question.type}`;
     const known = this.#known.get(key);
     if (known && !isWorthAgain(known.lookup, tier)) {
       // Once the trace tier needs it, it spends that tier's budget.
@@ -137,9 +136,13 @@ export class Lookups {
     // A turn later, so that whoever started this lookup has noted it before it can lead back to them.
     await Promise.resolve();
     for (let cuts = 0; ; cuts += 1) {
-      if (lookup.purpose !== 'nameserver-address') checks?.examine(lookup.zone);
+      if (isOfChain(lookup)) checks?.examine(lookup.zone);
       const step = this.#stepHeard(lookup, heard) ?? (await this.#nextStep(lookup));
-      if (step.kind !== 'referral') return this.#end(lookup, this.#outcomeOf(step, lookup));
+      if (step.kind !== 'referral') {
+        const outcome = this.#end(lookup, this.#outcomeOf(step, lookup));
+        if (isOfChain(lookup) && outcome.kind === 'answer') checks?.lookUpHosts(lookup, outcome.records);
+        return outcome;
+      }
       if (cuts >= limits.zoneCuts) {
         journal.reached('zone-cuts', limits.zoneCuts, lookup.zone);
         return this.#end(lookup, { kind: 'budget', limit: 'zone-cuts' });
@@ -203,13 +206,12 @@ export class Lookups {
     return { kind: 'alias', link, hopId, next };
   }
 
-  /** Starts the lookup of an alias target; null when it is not to be followed. A name server's name must be no alias
-   *  (RFC 2181 10.3), so that one ends there. */
+  /** Starts the lookup of an alias target; null when it is not to be followed. The names of a name server and of a mail
+   *  exchanger must be no aliases (RFC 2181 10.3), so that those end there. */
   #followAlias(lookup: Lookup, target: DomainName, hopId: number): number | null {
     const { limits, options, hops, journal } = this.#setup;
     const { visited, depth, width, tier } = lookup;
-    if (lookup.purpose === 'nameserver-address' || visited.includes(target) || !options.followAliases)
-      return null;
+    if (!isOfChain(lookup) || visited.includes(target) || !options.followAliases) return null;
     if (visited.length > limits.aliasLinks) {
       journal.reached('alias-links', limits.aliasLinks, null);
       return null;
@@ -236,6 +238,19 @@ export class Lookups {
     }
     return outcome;
   }
+}
+
+/** Lookups of one kind that ask the same are one: all servers are asked for the question, a few for an address. */
+const KINDS = {
+  question: 'chain',
+  alias: 'chain',
+  'nameserver-address': 'name server',
+  target: 'host',
+} as const satisfies Record<LookupPurpose, string>;
+
+/** Whether it is the question, or an alias that it led to. */
+function isOfChain({ purpose }: Lookup): boolean {
+  return KINDS[purpose] === 'chain';
 }
 
 /** Whether what the check tier could not afford is now asked for by the trace tier. */

@@ -67,21 +67,22 @@ export class NameServers {
     this.#lookUp(zone, name, { depth: 0, parent, width: VERIFICATION_WIDTH, tier: 'check' });
   }
 
-  /** The addresses of a name server that only the zone itself names. They are none of the delegation, so nothing is added. */
-  async addressesOf(zone: ServedZone, name: DomainName, parent: Lookup): Promise<string[]> {
+  /** The addresses of a host that is no name server of the delegation, so that nothing is added to it: with `neededBy`, of a
+   *  name server that only that zone itself names. */
+  async addressesOf(name: DomainName, parent: Lookup, neededBy?: ServedZone): Promise<string[]> {
     const { addressTypes, lookUp } = this.#setup;
     const outcomes = await Promise.all(
       addressTypes.map(
         (type) =>
           lookUp({
-            purpose: 'nameserver-address',
+            purpose: neededBy ? 'nameserver-address' : 'target',
             question: { name, type },
             parent,
             visited: [],
             depth: 0,
             width: VERIFICATION_WIDTH,
             tier: 'check',
-            neededBy: zone,
+            ...(neededBy ? { neededBy } : {}),
           }).end,
       ),
     );

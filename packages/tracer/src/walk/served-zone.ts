@@ -12,6 +12,10 @@ export class ServedZone {
   /** Name servers that only the zone itself names, and what was found of them. */
   readonly ownNameServers = new Set<DomainName>();
   readonly ownAddresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
+  /** The primary that its SOA record names; null before that was heard. */
+  primary: DomainName | null = null;
+  /** Where the primary is, if it is none of the zone's name servers. */
+  readonly primaryAddresses = new Set<string>();
   /** Name servers whose address is being looked up, or was. */
   readonly lookedUp = new Set<DomainName>();
   /** Name servers the check tier could not afford to look up; the trace tier still may. */
@@ -60,6 +64,12 @@ export class ServedZone {
     this.#addressesOf.set(nameServer, known.add(address));
     if (!this.addresses.has(address)) this.addresses.set(address, { nameServer, source });
     return true;
+  }
+
+  /** Whom an address belongs to that this zone's servers, or its primary, are asked at. */
+  serverAt(address: string): { nameServer: DomainName; source: AddressSource } {
+    const server = this.addresses.get(address) ?? this.ownAddresses.get(address);
+    return server ?? { nameServer: this.primary!, source: 'lookup' };
   }
 
   hasAddressOf(nameServer: DomainName): boolean {

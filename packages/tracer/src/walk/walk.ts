@@ -104,6 +104,7 @@ export class Walk {
           hiddenCuts,
           journal,
           nameServersPerZone: limits.nameServersPerZone,
+          examines: options.health,
           question: () => this.#lookups.first,
         });
     this.#examination = isPath

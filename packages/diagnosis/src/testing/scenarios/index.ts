@@ -4,6 +4,7 @@ import { authority } from './authority.ts';
 import { delegationShape } from './delegation-shape.ts';
 import { delegation } from './delegation.ts';
 import { dnames } from './dname.ts';
+import { examined } from './examined.ts';
 import { families } from './families.ts';
 import { glue } from './glue.ts';
 import { lame } from './lame.ts';
@@ -13,6 +14,8 @@ import { oneName } from './one-name.ts';
 import { operators } from './operators.ts';
 import { records } from './records.ts';
 import type { Scenario } from './scenario.ts';
+import { secondLooks } from './second-looks.ts';
+import { serviceHosts } from './service-hosts.ts';
 import { servers } from './servers.ts';
 import { vantage } from './vantage.ts';
 
@@ -27,6 +30,9 @@ export const scenarios: readonly Scenario[] = [
   ...authority,
   ...oneName,
   ...records,
+  ...secondLooks,
+  ...examined,
+  ...serviceHosts,
   ...aliases,
   ...dnames,
   ...families,

@@ -154,7 +154,11 @@ export const nameServers: readonly Scenario[] = [
     code: 'ns-child-inconsistent',
     situation: 'one server of the zone still names an old server',
     tree: secondSays({ question: '@ NS', answer: ['@ 86400 NS ns1', '@ 86400 NS ns2', '@ 86400 NS ns-old'] }),
-    said: ['ns-child-inconsistent example.test', 'ns-only-at-child example.test ns-old.example.test'],
+    said: [
+      'ns-child-broken example.test ns-old.example.test',
+      'ns-child-inconsistent example.test',
+      'ns-only-at-child example.test ns-old.example.test',
+    ],
     near: {
       situation: 'one server of the zone names the servers in another order',
       tree: secondSays({ question: '@ NS', answer: ['@ 86400 NS ns2', '@ 86400 NS ns1'] }),
