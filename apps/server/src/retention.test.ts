@@ -50,6 +50,18 @@ test('who started a trace learns how long it stays and can keep it', async (cont
   assert.deepEqual((await put({ keep: false }, deleteToken!)).json(), { keep: false, expiresAt, ...where });
 });
 
+test('where traces are listed, and under another name, whoever shares one is told', async (context) => {
+  const sharing = { retentionDays: null, history: true, embedAncestors: '*' };
+  const { app, start } = await testApp(context, { sharing, publicUrl: 'https://dns.example.test' });
+  const { id } = await start('www.example.test');
+  assert.deepEqual((await app.inject(`/api/traces/${id}/retention`)).json(), {
+    keep: false,
+    expiresAt: null,
+    listed: true,
+    url: `https://dns.example.test/t/${id}`,
+  });
+});
+
 test('an expired trace looks like a deleted one, with another word', async (context) => {
   const { app, store, start } = await testApp(context);
   const { id } = await start('www.example.test');
