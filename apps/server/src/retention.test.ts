@@ -34,15 +34,32 @@ test('who started a trace learns how long it stays and can keep it', async (cont
   const { id, deleteToken, expiresAt } = (await start('www.example.test')) as Record<string, string>;
   while (!store.traceOf(id!)?.ended) await new Promise((resolve) => setImmediate(resolve));
   const url = `/api/traces/${id}/retention`;
-  assert.deepEqual((await app.inject(url)).json(), { keep: false, expiresAt });
+  const where = { listed: false, url: `http://localhost:80/t/${id}` };
+  assert.deepEqual((await app.inject(url)).json(), { keep: false, expiresAt, ...where });
   const put = (payload: object, token: string) =>
     app.inject({ method: 'PUT', url, payload, headers: { authorization: `Bearer ${token}` } });
   assert.equal((await put({ keep: true }, 'wrong')).statusCode, 403);
   assert.equal((await put({ keep: 'for ever' }, deleteToken!)).statusCode, 400);
-  assert.deepEqual((await put({ keep: true }, deleteToken!)).json(), { keep: true, expiresAt: null });
+  assert.deepEqual((await put({ keep: true }, deleteToken!)).json(), {
+    keep: true,
+    expiresAt: null,
+    ...where,
+  });
   await expireTraces(store, 90, new Date(Date.now() + 1000 * DAY_MS));
   assert.equal((await app.inject(`/api/traces/${id}`)).statusCode, 200);
-  assert.deepEqual((await put({ keep: false }, deleteToken!)).json(), { keep: false, expiresAt });
+  assert.deepEqual((await put({ keep: false }, deleteToken!)).json(), { keep: false, expiresAt, ...where });
+});
+
+test('where traces are listed, and under another name, whoever shares one is told', async (context) => {
+  const sharing = { retentionDays: null, history: true, embedAncestors: '*' };
+  const { app, start } = await testApp(context, { sharing, publicUrl: 'https://dns.example.test' });
+  const { id } = await start('www.example.test');
+  assert.deepEqual((await app.inject(`/api/traces/${id}/retention`)).json(), {
+    keep: false,
+    expiresAt: null,
+    listed: true,
+    url: `https://dns.example.test/t/${id}`,
+  });
 });
 
 test('an expired trace looks like a deleted one, with another word', async (context) => {

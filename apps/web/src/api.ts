@@ -1,4 +1,5 @@
 // The calls of the server's HTTP API that the page makes. The event stream is in trace-store.ts.
+import { rememberDeleteToken } from './delete-tokens.ts';
 import { type TraceRequest, optionsOf } from './trace-request.ts';
 
 export interface StartedTrace {
@@ -48,8 +49,8 @@ export class ProblemError extends Error {
   }
 }
 
-/** Starts a trace. `fresh`: not to be shown one that somebody else has just started. Throws `ProblemError` when it is
- *  refused. */
+/** Starts a trace, and remembers that this browser did. `fresh`: not to be shown one that somebody else has just started.
+ *  Throws `ProblemError` when it is refused. */
 export async function startTrace(request: TraceRequest, { fresh = false } = {}): Promise<StartedTrace> {
   const { wishes = {}, ...question } = request;
   const response = await reach('/api/traces', {
@@ -58,7 +59,9 @@ export async function startTrace(request: TraceRequest, { fresh = false } = {}):
     body: JSON.stringify({ ...question, options: { ...wanted(wishes), ...(fresh && { fresh }) } }),
   });
   if (!response.ok) throw new ProblemError(await readProblem(response));
-  return (await response.json()) as StartedTrace;
+  const { deleteToken, ...started } = (await response.json()) as StartedTrace & { deleteToken?: string };
+  if (deleteToken !== undefined) rememberDeleteToken(started.id, deleteToken);
+  return started;
 }
 
 /** The scenarios of the lab, for the empty page. Throws `ProblemError` when they cannot be had. */
@@ -101,7 +104,8 @@ function wanted(wishes: NonNullable<TraceRequest['wishes']>) {
   }
 }
 
-async function reach(path: string, init?: RequestInit): Promise<Response> {
+/** The answer, whatever its status. Throws `ProblemError` when there is none. */
+export async function reach(path: string, init?: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch {
@@ -119,7 +123,8 @@ async function reach(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-async function readProblem(response: Response): Promise<Problem> {
+/** Why the server refused. */
+export async function readProblem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
   const waitSeconds = Number(response.headers.get('retry-after'));
   return {

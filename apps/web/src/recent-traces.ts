@@ -28,6 +28,10 @@ export function rememberTrace(trace: RecentTrace): void {
   store([trace, ...others].slice(0, MOST));
 }
 
+export function forgetTrace(id: string): void {
+  store(recentTraces().filter((trace) => trace.id !== id));
+}
+
 export function forgetTraces(): void {
   store([]);
 }

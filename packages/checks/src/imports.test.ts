@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@delegraph/lab',
     '@delegraph/report',
   ],
-  '@delegraph/web': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram'],
+  '@delegraph/web': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram', '@delegraph/report'],
   // It builds the pictures of the faults from the scenarios they are tested with.
   '@delegraph/checks': [
     '@delegraph/diagnosis',

@@ -57,6 +57,14 @@ test('every form can be had at every moment of a trace, also before its first ev
   }
 });
 
+test('a trace that no server keeps is told without an address', async () => {
+  const { state } = (await galleryTraces())[0]!.run;
+  for (const text of [textForm(state, null), markdownForm(state, null)]) {
+    assert.ok(text.length > 200);
+    assert.doesNotMatch(text, /https?:|!\[/);
+  }
+});
+
 test('a trace that was interrupted says so', async () => {
   const events = await eventsOf('shop');
   const reason = 'The server was stopped.';

@@ -1,5 +1,6 @@
 export {
   type Permalink,
+  type PictureWishes,
   badgeAddress,
   embedAddress,
   namedPageAddress,
@@ -7,6 +8,7 @@ export {
   pictureAddress,
   rerunAddress,
 } from './permalink.ts';
+export { fileName } from './file-name.ts';
 export { alternativeText, headlineOf } from './trace-words.ts';
 export { eventLines } from './event-lines.ts';
 export { textForm } from './text-form.ts';

@@ -12,6 +12,7 @@ import {
 } from './markdown-text.ts';
 import { type Permalink, pageAddress, pictureAddress } from './permalink.ts';
 import { type TableServer, serverTable } from './server-table.ts';
+import type { SnippetWishes } from './snippets.ts';
 import {
   type ToldFinding,
   alternativeText,
@@ -23,22 +24,31 @@ import {
 } from './trace-words.ts';
 
 /** The trace as GitHub-flavoured Markdown: verdict, picture, findings, what parent and zone say of the name servers, the
- *  proof, and where and when it was asked. Whatever strangers wrote is shown as they wrote it, and does nothing. */
-export function markdownForm(state: TraceState, permalink: Permalink): string {
+ *  proof, and where and when it was asked. Whatever strangers wrote is shown as they wrote it, and does nothing. A trace
+ *  that no server keeps has no permalink: its block has no picture. */
+export function markdownForm(
+  state: TraceState,
+  permalink: Permalink | null,
+  wishes: SnippetWishes = {},
+): string {
   const told = toldFindings(state);
   const { question } = state;
   const asked = question ? `${markdownCode(question.name)} ${question.type}` : 'a trace';
-  const picture = `![${markdownLabel(alternativeText(state))}](${pictureAddress(permalink, 'png')})`;
   const blocks = [
     `## Delegation of ${asked}`,
     `**${markdownSentence(verdictOf(state).sentence)}**`,
-    `[${picture}](${pageAddress(permalink)})`,
+    ...(permalink ? [pictureBlock(state, permalink, wishes)] : []),
     ...findingBlocks(told),
     ...serverBlocks(state, told),
     ...evidenceBlocks(state, told),
     provenance(state, permalink),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function pictureBlock(state: TraceState, permalink: Permalink, wishes: SnippetWishes): string {
+  const label = markdownLabel(wishes.alternativeText ?? alternativeText(state));
+  return `[![${label}](${pictureAddress(permalink, 'png', wishes)})](${pageAddress(permalink)})`;
 }
 
 function findingBlocks(told: readonly ToldFinding[]): string[] {
@@ -114,12 +124,12 @@ function evidenceBlocks(state: TraceState, told: readonly ToldFinding[]): string
   ];
 }
 
-function provenance(state: TraceState, permalink: Permalink): string {
+function provenance(state: TraceState, permalink: Permalink | null): string {
   const reason = state.endReason === null ? '' : ` ${markdownSentence(state.endReason)}`;
   return [
     `Asked from ${markdownSentence(vantageText(state))} on ${secondText(state.startedAt)}`,
     `by ${markdownSentence(state.engine || 'delegraph')}: ${costText(state)}.${reason}`,
-    `The trace: <${pageAddress(permalink)}>`,
+    ...(permalink ? [`The trace: <${pageAddress(permalink)}>`] : []),
   ].join('\n');
 }
 

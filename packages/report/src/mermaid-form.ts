@@ -1,5 +1,5 @@
 // A trace as a Mermaid flowchart, for READMEs, issues and wikis that draw it themselves. File suffix .mmd.
-import { delegationGraph } from '@delegraph/diagram';
+import { type GraphScope, delegationGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { DETAILS, type FoldedBox, type FoldedEdge, type FoldedGraph, foldedGraph } from './folded-graph.ts';
 import { visibleText } from './visible-text.ts';
@@ -8,8 +8,8 @@ import { visibleText } from './visible-text.ts';
 export const MOST_MERMAID_CHARACTERS = 4500;
 
 /** The flowchart, with as much detail as fits. It has no links: GitHub does not let anybody click them. */
-export function mermaidForm(state: TraceState): string {
-  const graph = delegationGraph(state);
+export function mermaidForm(state: TraceState, scope: GraphScope = 'all'): string {
+  const graph = delegationGraph(state, scope);
   let text = '';
   for (const wanted of DETAILS) {
     text = mermaidText(foldedGraph(graph, wanted));

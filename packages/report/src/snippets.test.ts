@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { convert } from '@asciidoctor/core';
 import type { TraceState } from '@delegraph/model';
+import { markdownForm } from './markdown-form.ts';
 import {
   asciidocSnippet,
   badgeSnippet,
@@ -55,13 +56,45 @@ test('the snippets have the shapes that were promised', async () => {
     `▲ *www.lame-refused.test* ${told}, asked 2026-01-01 00:00Z from test ${P}/www.lame-refused.test`,
   );
   assert.equal(
-    badgeSnippet(state, permalink),
+    badgeSnippet({ ...state, profile: 'internet' }, permalink),
     '[![delegation](https://delegraph.example/badge/www.lame-refused.test.svg)](https://delegraph.example/?name=www.lame-refused.test)',
   );
   assert.match(
     iframeSnippet(state, permalink, { width: 640, height: 480 }),
     /^<iframe src="https:\/\/delegraph\.example\/embed\/Tr4ce-Id_0" width="640" height="480" sandbox="[^"]*" loading="lazy" title="[^"]*"><\/iframe>$/,
   );
+});
+
+test('what is wished of the picture is wished in every snippet that shows it', async () => {
+  const state = await allLame();
+  const wishes = { theme: 'dark', width: 640, scope: { lookupId: 2 }, findings: false } as const;
+  const parameters = 'theme=dark&w=640&scope=lookup:2&findings=0&v=3';
+  assert.ok(markdownSnippet(state, permalink, wishes).includes(`(${P}.png?${parameters})`));
+  assert.ok(markdownForm(state, permalink, wishes).includes(`(${P}.png?${parameters})`));
+  assert.ok(asciidocSnippet(state, permalink, wishes).includes(`::${P}.svg?${parameters}[`));
+  assert.ok(jiraSnippet(permalink, wishes).startsWith(`[!${P}.png?${parameters}|width=640!|`));
+  const html = htmlSnippet(state, permalink, wishes);
+  assert.ok(html.includes(`src="${P}.svg?${parameters.replaceAll('&', '&amp;')}" width="640"`));
+  assert.doesNotMatch(html, /<source/);
+  assert.ok(iframeSnippet(state, permalink, wishes).includes('/embed/Tr4ce-Id_0?v=1&amp;theme=dark"'));
+});
+
+test('a picture in the theme of its reader is an SVG; a PNG cannot change', async () => {
+  const state = await allLame();
+  const wishes = { theme: 'auto' } as const;
+  assert.equal(markdownSnippet(state, permalink, wishes), markdownSnippet(state, permalink));
+  assert.equal(htmlSnippet(state, permalink, wishes), htmlSnippet(state, permalink));
+  assert.equal(iframeSnippet(state, permalink, wishes), iframeSnippet(state, permalink));
+  assert.ok(asciidocSnippet(state, permalink, wishes).startsWith(`image::${P}.svg?theme=auto&v=3[`));
+});
+
+test('a badge is about traces from the same root servers, if there are any of those', async () => {
+  const state = await allLame();
+  assert.equal(
+    badgeSnippet({ ...state, profile: 'lab' }, permalink),
+    '[![delegation](https://delegraph.example/badge/www.lame-refused.test.svg?profile=lab)](https://delegraph.example/?name=www.lame-refused.test&profile=lab)',
+  );
+  assert.equal(badgeSnippet({ ...state, profile: 'staging' }, permalink), '');
 });
 
 test('in HTML, a hostile text is the value of its attribute and no more', async () => {

@@ -5,6 +5,7 @@ import { escapeHtml } from './html-text.ts';
 import { markdownLabel } from './markdown-text.ts';
 import {
   type Permalink,
+  type PictureWishes,
   badgeAddress,
   embedAddress,
   namedPageAddress,
@@ -15,12 +16,10 @@ import {
 import { alternativeText } from './trace-words.ts';
 import { visibleText } from './visible-text.ts';
 
-/** What a person may change before copying. */
-export interface SnippetWishes {
+/** What a person may change before copying. A width that is absent is 900 wherever it has to be named. */
+export interface SnippetWishes extends Omit<PictureWishes, 'scale'> {
   /** Of the picture; the verdict when absent. */
   alternativeText?: string;
-  /** In pixels; 900 when absent. */
-  width?: number;
   /** In pixels, of an iframe; 600 when absent. */
   height?: number;
 }
@@ -31,17 +30,21 @@ const HEIGHT = 600;
 /** A picture that leads to the trace. */
 export function markdownSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
   const label = markdownLabel(wishes.alternativeText ?? alternativeText(state));
-  return `[![${label}](${pictureAddress(permalink, 'png')})](${namedPageAddress(permalink, state)})`;
+  return `[![${label}](${pictureAddress(permalink, 'png', wishes)})](${namedPageAddress(permalink, state)})`;
 }
 
-/** A picture in the theme of the reader, as GitHub and every browser understand it. */
+/** A picture in the theme of the reader, as GitHub and every browser understand it, or in the one that is wished. */
 export function htmlSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
   const text = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state)));
-  const address = (theme: 'light' | 'dark') => escapeHtml(pictureAddress(permalink, 'svg', theme));
+  const address = (theme: 'light' | 'dark') =>
+    escapeHtml(pictureAddress(permalink, 'svg', { ...wishes, theme }));
+  const isFixed = wishes.theme === 'light' || wishes.theme === 'dark';
+  const source = `<source media="(prefers-color-scheme: dark)" srcset="${address('dark')}">`;
+  const shown = address(wishes.theme === 'dark' ? 'dark' : 'light');
   return [
     `<a href="${escapeHtml(pageAddress(permalink))}"><picture>`,
-    `<source media="(prefers-color-scheme: dark)" srcset="${address('dark')}">`,
-    `<img alt="${text}" src="${address('light')}" width="${wishes.width ?? WIDTH}"></picture></a>`,
+    ...(isFixed ? [] : [source]),
+    `<img alt="${text}" src="${shown}" width="${wishes.width ?? WIDTH}"></picture></a>`,
   ].join('\n');
 }
 
@@ -49,12 +52,13 @@ export function htmlSnippet(state: TraceState, permalink: Permalink, wishes: Sni
 export function asciidocSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
   const text = escapeAsciidoc(wishes.alternativeText ?? alternativeText(state));
   const options = `alt="${text}",width=${wishes.width ?? WIDTH},link=${pageAddress(permalink)}`;
-  return `image::${pictureAddress(permalink, 'svg')}[${options}]`;
+  return `image::${pictureAddress(permalink, 'svg', wishes)}[${options}]`;
 }
 
 /** A picture that leads to the trace, in the wiki markup of Jira and Confluence. Nothing in it comes from strangers. */
 export function jiraSnippet(permalink: Permalink, wishes: SnippetWishes = {}): string {
-  return `[!${pictureAddress(permalink, 'png')}|width=${wishes.width ?? WIDTH}!|${pageAddress(permalink)}]`;
+  const picture = pictureAddress(permalink, 'png', wishes);
+  return `[!${picture}|width=${wishes.width ?? WIDTH}!|${pageAddress(permalink)}]`;
 }
 
 /** One line for a chat: sign, name, verdict, when, where from, link. */
@@ -74,16 +78,21 @@ export function chatSnippet(state: TraceState, permalink: Permalink): string {
 /** The interactive trace inside another page. */
 export function iframeSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
   const title = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state)));
+  const address = embedAddress(permalink, wishes.theme === 'auto' ? undefined : wishes.theme);
   const size = `width="${wishes.width ?? WIDTH}" height="${wishes.height ?? HEIGHT}"`;
   const sandbox = 'sandbox="allow-scripts allow-same-origin allow-popups"';
-  return `<iframe src="${escapeHtml(embedAddress(permalink))}" ${size} ${sandbox} loading="lazy" title="${title}"></iframe>`;
+  return `<iframe src="${escapeHtml(address)}" ${size} ${sandbox} loading="lazy" title="${title}"></iframe>`;
 }
 
-/** A badge in Markdown that shows the last stored trace of the name and starts a new one. Empty while no name is known. */
-export function badgeSnippet({ question }: TraceState, permalink: Permalink): string {
-  if (!question) return '';
-  return `[![delegation](${badgeAddress(permalink, question.name)})](${rerunAddress(permalink, question.name)})`;
+/** A badge in Markdown that shows the last stored trace of the name and starts a new one. Empty while no name is known, and
+ *  for traces from root servers of which there are no badges. */
+export function badgeSnippet({ question, profile }: TraceState, permalink: Permalink): string {
+  if (!question || !BADGE_PROFILES.includes(profile)) return '';
+  const badge = badgeAddress(permalink, question.name, profile);
+  return `[![delegation](${badge})](${rerunAddress(permalink, question.name, profile)})`;
 }
+
+const BADGE_PROFILES: readonly string[] = ['internet', 'lab'];
 
 const SIGNS = { running: '…', ok: '✔', warning: '▲', error: '✖', neutral: '•' } as const;
 

@@ -23,10 +23,11 @@ import {
 import { asciiText, visibleText } from './visible-text.ts';
 
 /** The trace as text. The first block, up to the first empty line, is about this run; all that follows is the same in the
- *  next trace as long as the servers say the same: without times, message ids and the order in which they answered. */
+ *  next trace as long as the servers say the same: without times, message ids and the order in which they answered.
+ *  `permalink`: null for a trace that no server keeps. */
 export function textForm(
   state: TraceState,
-  permalink: Permalink,
+  permalink: Permalink | null,
   { asciiOnly = false }: { asciiOnly?: boolean } = {},
 ): string {
   const told = toldFindings(state);
@@ -48,7 +49,7 @@ export function textForm(
   return asciiOnly ? refitted(asciiText(text)) : text;
 }
 
-function headerLines(state: TraceState, permalink: Permalink): string[] {
+function headerLines(state: TraceState, permalink: Permalink | null): string[] {
   return [
     ...comment(
       [state.engine || 'delegraph', secondText(state.startedAt)].filter((part) => part !== '').join(', '),
@@ -57,7 +58,7 @@ function headerLines(state: TraceState, permalink: Permalink): string[] {
     ...comment(costText(state)),
     ...(state.endReason === null ? [] : comment(state.endReason)),
     // An address is of no use when it is broken.
-    `; ${visibleText(pageAddress(permalink))}`,
+    ...(permalink ? [`; ${visibleText(pageAddress(permalink))}`] : []),
   ];
 }
 

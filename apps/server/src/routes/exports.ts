@@ -2,13 +2,14 @@
 import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RENDERER_VERSION } from '@delegraph/diagram';
+import { fileName } from '@delegraph/report';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { readPageAssets } from '../page-assets.ts';
 import { originOf } from '../public-address.ts';
 import { documentOf, existingTrace, readLog, stateAfter, stateOf } from '../stored-trace.ts';
-import { type TraceForm, fileName, htmlFormWith, traceForms } from '../trace-forms.ts';
+import { type TraceForm, htmlFormWith, traceForms } from '../trace-forms.ts';
 import { notBuilt } from './page.ts';
 
 const ExportParams = z.object({ id: z.string() });

@@ -1,9 +1,11 @@
-// How long a trace stays, and keeping it for longer.
+// How a trace is kept: where, for how long, whether it can be found; and keeping it for longer.
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { deleteTokenOf, wrongToken } from '../delete-token.ts';
 import { expiryOf } from '../retention.ts';
 import type { Services } from '../services.ts';
+import { originOf } from '../public-address.ts';
 import { existingTrace } from '../stored-trace.ts';
 
 const TraceParams = z.object({ id: z.string() });
@@ -13,12 +15,24 @@ const Retention = z.object({
   keep: z.boolean(),
   /** When it goes; null for never. */
   expiresAt: z.string().nullable(),
+  /** Whether it can be found by its name, and not only by its id. */
+  listed: z.boolean(),
+  /** Its permalink. */
+  url: z.string(),
 });
 
-export const retentionRoutes: FastifyPluginAsyncZod<Services> = async (app, { store, sharing }) => {
-  const retentionOf = (id: string) => {
+export const retentionRoutes: FastifyPluginAsyncZod<Services> = async (
+  app,
+  { store, sharing, publicUrl },
+) => {
+  const retentionOf = (request: FastifyRequest, id: string) => {
     const trace = existingTrace(store, id);
-    return { keep: trace.kept, expiresAt: expiryOf(trace, sharing.retentionDays) };
+    return {
+      keep: trace.kept,
+      expiresAt: expiryOf(trace, sharing.retentionDays),
+      listed: sharing.history,
+      url: `${originOf(request, publicUrl)}/t/${trace.id}`,
+    };
   };
 
   app.get(
@@ -26,7 +40,7 @@ export const retentionRoutes: FastifyPluginAsyncZod<Services> = async (app, { st
     { schema: { params: TraceParams, response: { 200: Retention } } },
     async (request, reply) => {
       reply.header('cache-control', 'no-cache');
-      return retentionOf(request.params.id);
+      return retentionOf(request, request.params.id);
     },
   );
 
@@ -45,7 +59,7 @@ export const retentionRoutes: FastifyPluginAsyncZod<Services> = async (app, { st
       const token = deleteTokenOf(request, request.query.token);
       if (store.keepTrace(id, token, request.body.keep) !== 'done') throw wrongToken();
       reply.header('cache-control', 'no-store');
-      return retentionOf(id);
+      return retentionOf(request, id);
     },
   );
 };

@@ -6,6 +6,8 @@ import { areSingleKeysOn } from './single-keys.ts';
 export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    // A dialog has its own keys; what is behind it stays as it is.
+    if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return;
     if (isTyping(event.target) && event.key !== 'Escape') return;
     if (event.key.length === 1 && !areSingleKeysOn()) return;
     if (event.key === ' ' && isPressable(event.target)) return;

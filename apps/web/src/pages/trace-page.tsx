@@ -16,6 +16,7 @@ import { useReplay } from '../replay/use-replay.ts';
 import { savedTrace } from '../saved-trace.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
+import { ShareButton } from '../share/share-button.tsx';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
@@ -157,7 +158,12 @@ function TraceBody({ store, snapshot, origin, request }: TraceBodyProps) {
     <SelectionContext value={control}>
       <main className="trace">
         <OriginLine origin={origin} request={request} />
-        <VerdictBar state={state} connection={connection} again={origin.kind === 'stored' ? request : null} />
+        <VerdictBar
+          state={state}
+          connection={connection}
+          again={origin.kind === 'stored' ? request : null}
+          share={<ShareButton store={store} origin={origin} request={request} />}
+        />
         <div className="workspace">
           <section
             className={connection === 'reconnecting' ? 'stage is-stale' : 'stage'}

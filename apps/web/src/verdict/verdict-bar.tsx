@@ -2,6 +2,7 @@
 import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
 import { type Severity, type TraceState, traceTierEndedAtMs, traceTotals } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { answeredAfterMs } from '../answer-time.ts';
 import { severityCounts } from '../findings/finding-counts.ts';
 import { useIsOnline } from '../online.ts';
@@ -31,10 +32,12 @@ export interface VerdictBarProps {
   connection: Connection;
   /** What to ask to have this trace made again; null where that makes no sense. */
   again: TraceRequest | null;
+  /** The button that shares it. */
+  share: ReactNode;
 }
 
 /** The bar below the header of a trace's page. */
-export function VerdictBar({ state, connection, again }: VerdictBarProps) {
+export function VerdictBar({ state, connection, again, share }: VerdictBarProps) {
   const verdict = verdictOf(state);
   const mark = MARK_OF_TONE[verdict.tone];
   const isOnline = useIsOnline();
@@ -69,6 +72,7 @@ export function VerdictBar({ state, connection, again }: VerdictBarProps) {
       </div>
       <div className="verdict-side">
         <SeverityPills state={state} />
+        {share}
         {again && connection === 'ended' && (
           <RunAgain request={again} hasFailed={state.status === 'failed'} />
         )}

@@ -1,0 +1,50 @@
+// The share dialog: everything with which a trace is shown somewhere else. ux.md section 11.
+import { Dialog } from '@base-ui/react/dialog';
+import { useParams } from '@tanstack/react-router';
+import { X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import type { Origin } from '../pages/trace-page.tsx';
+import type { TraceRequest } from '../trace-request.ts';
+import type { TraceStore } from '../trace-store.ts';
+import { LooseShare } from './loose-share.tsx';
+import { StoredShare } from './stored-share.tsx';
+
+export interface ShareDialogProps {
+  store: TraceStore;
+  origin: Origin;
+  /** What to ask to have this trace made again. */
+  request: TraceRequest;
+  onClose: () => void;
+}
+
+/** Shares the whole trace, whatever moment of it is replayed on the page. */
+export default function ShareDialog({ store, origin, request, onClose }: ShareDialogProps) {
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
+  const { id } = useParams({ strict: false });
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-ground" />
+        <Dialog.Popup className="dialog share">
+          <div className="dialog-head">
+            <Dialog.Title>Share this trace</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label="Close">
+              <X size={16} aria-hidden />
+            </Dialog.Close>
+          </div>
+          {origin.kind === 'stored' && id !== undefined ? (
+            <StoredShare
+              id={id}
+              state={snapshot.state}
+              hasEnded={snapshot.connection === 'ended'}
+              request={request}
+              onClose={onClose}
+            />
+          ) : (
+            <LooseShare origin={origin} snapshot={snapshot} />
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
