@@ -1,0 +1,59 @@
+// How a cache is made to forget a name, by whose cache it is.
+import { type DomainName, type Resolver, withFinalDot } from '@delegraph/model';
+
+interface Operator {
+  addresses: readonly string[];
+  /** Null: it offers strangers no way. */
+  advice: ((name: string, type: string) => string) | null;
+}
+
+/** Public resolvers, as their own pages said in 2026-11. */
+const OPERATORS: readonly Operator[] = [
+  {
+    addresses: ['1.1.1.1', '1.0.0.1', '2606:4700:4700::1111', '2606:4700:4700::1001'],
+    advice: (name, type) =>
+      `Enter ${name} and ${type} on Cloudflare’s page “Purge Cache” (one.one.one.one/purge-cache).`,
+  },
+  {
+    addresses: ['8.8.8.8', '8.8.4.4', '2001:4860:4860::8888', '2001:4860:4860::8844'],
+    advice: (name, type) =>
+      `Enter ${name} and ${type} on Google’s page “Flush Cache” (developers.google.com/speed/public-dns/cache).`,
+  },
+  {
+    addresses: ['9.9.9.9', '149.112.112.112', '2620:fe::fe', '2620:fe::9'],
+    advice: null,
+  },
+];
+
+/** What makes the resolver forget the name, one sentence for each way there is. `zone`: where its name servers may be
+ *  remembered from. A resolver nobody knows is taken for the reader's own. */
+export function flushAdvice(
+  { address, name: called }: Resolver,
+  { name, type }: { name: DomainName; type: string },
+  zone: DomainName | null,
+): string[] {
+  const operator = OPERATORS.find(({ addresses }) => addresses.includes(address));
+  if (operator?.advice) return [operator.advice(withFinalDot(name), type)];
+  if (operator) return [`${called} lets nobody outside flush its cache.`];
+  const commands = [
+    `unbound-control flush ${word(name)}`,
+    `rndc flushname ${word(name)}`,
+    `rec_control wipe-cache ${word(name)}`,
+    'resolvectl flush-caches',
+  ];
+  const ways = [
+    `If it is yours, flush the name: ${commands.join(', ')} (Unbound, BIND, PowerDNS, systemd-resolved).`,
+  ];
+  if (zone !== null && zone !== '.') {
+    ways.push(
+      `It may also remember the old name servers: unbound-control flush_zone ${word(zone)}, rndc flushtree ${word(zone)}, rec_control wipe-cache ${word(zone)}$.`,
+    );
+  }
+  return ways;
+}
+
+/** The name as one word of a shell. */
+function word(name: DomainName): string {
+  const absolute = withFinalDot(name);
+  return /^[A-Za-z0-9._-]+$/.test(absolute) ? absolute : `'${absolute.replaceAll("'", String.raw`'\''`)}'`;
+}
