@@ -99,8 +99,11 @@ test('the resolvers of the system are those of the file at that moment', async (
 });
 
 test('a file that names nobody means this machine, and only the first three count', () => {
-  const addressesOf = (text: string) => systemResolvers(text).map(({ address }) => address);
   assert.deepEqual(addressesOf('nameserver not-an-address\n'), ['127.0.0.1']);
   const many = [1, 2, 3, 4].map((host) => `nameserver 192.0.2.${host}`).join('\n');
   assert.deepEqual(addressesOf(many), ['192.0.2.1', '192.0.2.2', '192.0.2.3']);
 });
+
+function addressesOf(resolvConf: string): string[] {
+  return systemResolvers(resolvConf).map(({ address }) => address);
+}

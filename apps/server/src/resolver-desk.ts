@@ -1,7 +1,12 @@
 // Asks the configured resolvers what they say now, and judges it by a trace. Nothing of it enters a trace or the store: a
 // trace is what name servers said then, and never changes; what a cache says is another matter the next minute.
 import { readFile } from 'node:fs/promises';
-import { type ResolverVerdict, extendedErrorText, resolverVerdict } from '@delegraph/diagnosis';
+import {
+  type AdvisedStep,
+  type ResolverVerdict,
+  extendedErrorText,
+  resolverVerdict,
+} from '@delegraph/diagnosis';
 import type { Exchange, Resolver, ResolverReply, ResourceRecord, TraceState } from '@delegraph/model';
 import { type AddressMap, askResolver, systemClock } from '@delegraph/tracer';
 import { type ConfiguredResolver, systemResolvers } from './resolver-list.ts';
@@ -29,7 +34,7 @@ export interface ResolverSays {
   code: string | null;
   title: string;
   sentence: string;
-  todo: readonly string[];
+  todo: readonly AdvisedStep[];
 }
 
 export interface ResolverDesk {

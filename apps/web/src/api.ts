@@ -76,6 +76,13 @@ export async function fetchRecording(scenarioId: string): Promise<string> {
   return response.text();
 }
 
+/** What the server answers to a call of its API. Throws `ProblemError` when it refuses, or cannot be reached. */
+export async function callApi(path: string, init?: RequestInit): Promise<unknown> {
+  const response = await reach(path, init);
+  if (!response.ok) throw new ProblemError(await readProblem(response));
+  return response.json();
+}
+
 /** The words for whatever went wrong, for showing. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;

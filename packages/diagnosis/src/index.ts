@@ -3,6 +3,7 @@ export { type FaultText, type Role, type FaultTexts } from './faults/fault-text.
 export { faultFamilies, faultText } from './faults/fault-texts.ts';
 export { suppressedBy } from './fold.ts';
 export type { LookupEnd } from './resolver-answers/resolver-said.ts';
+export type { AdvisedStep } from './resolver-answers/flush-advice.ts';
 export type { ResolverJudgement } from './resolver-answers/judge-resolver.ts';
 export { type ResolverVerdict, resolverVerdict } from './resolver-answers/judgement-text.ts';
 export { extendedErrorText } from './resolver-answers/extended-errors.ts';

@@ -20,7 +20,9 @@ const SAYS: ResolverSays = {
   code: null,
   title: 'Agrees',
   sentence: 'It agrees.',
-  todo: [],
+  todo: [
+    { sentence: 'Flush it:', commands: [{ program: 'BIND', command: 'rndc flushname www.example.test.' }] },
+  ],
 };
 
 /** An application whose lab has one resolver, and what it was asked to compare. */

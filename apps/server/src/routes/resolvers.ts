@@ -10,6 +10,10 @@ import { existingTrace, stateOf } from '../stored-trace.ts';
 const TraceParams = z.object({ id: z.string() });
 
 const ResourceRecord = z.object({ name: z.string(), type: z.string(), ttl: z.number(), data: z.string() });
+const AdvisedStep = z.object({
+  sentence: z.string(),
+  commands: z.array(z.object({ program: z.string(), command: z.string() })),
+});
 const Comparison = z.object({
   resolvers: z.array(
     z.object({
@@ -27,7 +31,7 @@ const Comparison = z.object({
       code: z.string().nullable(),
       title: z.string(),
       sentence: z.string(),
-      todo: z.array(z.string()),
+      todo: z.array(AdvisedStep),
     }),
   ),
 });
@@ -72,7 +76,7 @@ async function plain(asking: Promise<ResolverSays[]>) {
     ...says,
     records: [...says.records],
     extendedErrors: [...says.extendedErrors],
-    todo: [...says.todo],
+    todo: says.todo.map(({ sentence, commands }) => ({ sentence, commands: [...commands] })),
   }));
 }
 

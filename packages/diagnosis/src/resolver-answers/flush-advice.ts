@@ -1,6 +1,12 @@
 // How a cache is made to forget a name, by whose cache it is.
 import { type DomainName, type Resolver, withFinalDot } from '@delegraph/model';
 
+/** Something to do: a sentence, and where a program does it, its command. */
+export interface AdvisedStep {
+  sentence: string;
+  commands: readonly { program: string; command: string }[];
+}
+
 interface Operator {
   addresses: readonly string[];
   /** Null: it offers strangers no way. */
@@ -25,31 +31,42 @@ const OPERATORS: readonly Operator[] = [
   },
 ];
 
-/** What makes the resolver forget the name, one sentence for each way there is. `zone`: where its name servers may be
+/** What makes the resolver forget the name, one step for each way there is. `zone`: where its name servers may be
  *  remembered from. A resolver nobody knows is taken for the reader's own. */
 export function flushAdvice(
   { address, name: called }: Resolver,
   { name, type }: { name: DomainName; type: string },
   zone: DomainName | null,
-): string[] {
+): AdvisedStep[] {
   const operator = OPERATORS.find(({ addresses }) => addresses.includes(address));
-  if (operator?.advice) return [operator.advice(withFinalDot(name), type)];
-  if (operator) return [`${called} lets nobody outside flush its cache.`];
-  const commands = [
-    `unbound-control flush ${word(name)}`,
-    `rndc flushname ${word(name)}`,
-    `rec_control wipe-cache ${word(name)}`,
-    'resolvectl flush-caches',
-  ];
+  if (operator?.advice) return [step(operator.advice(withFinalDot(name), type))];
+  if (operator) return [step(`${called} lets nobody outside flush its cache.`)];
   const ways = [
-    `If it is yours, flush the name: ${commands.join(', ')} (Unbound, BIND, PowerDNS, systemd-resolved).`,
+    step('If the resolver is yours, flush the name:', {
+      Unbound: `unbound-control flush ${word(name)}`,
+      BIND: `rndc flushname ${word(name)}`,
+      PowerDNS: `rec_control wipe-cache ${word(name)}`,
+      'systemd-resolved': 'resolvectl flush-caches',
+    }),
   ];
   if (zone !== null && zone !== '.') {
     ways.push(
-      `It may also remember the old name servers: unbound-control flush_zone ${word(zone)}, rndc flushtree ${word(zone)}, rec_control wipe-cache ${word(zone)}$.`,
+      step('It may remember the old name servers as well; all of the zone is flushed so:', {
+        Unbound: `unbound-control flush_zone ${word(zone)}`,
+        BIND: `rndc flushtree ${word(zone)}`,
+        PowerDNS: `rec_control wipe-cache '${withFinalDot(zone).replaceAll("'", String.raw`'\''`)}$'`,
+      }),
     );
   }
   return ways;
+}
+
+/** A step without commands, or with one for each program. */
+export function step(sentence: string, commands: Readonly<Record<string, string>> = {}): AdvisedStep {
+  return {
+    sentence,
+    commands: Object.entries(commands).map(([program, command]) => ({ program, command })),
+  };
 }
 
 /** The name as one word of a shell. */

@@ -51,7 +51,9 @@ export function judgeResolver(state: TraceState, { result }: ResolverReply): Res
   if (errors.some((error) => extendedErrorKind(error) === 'stale'))
     return { code: 'resolver-stale', kind: 'older', why: 'stale', servers: [], errors };
   const same = sameResult(results, said);
-  return same ? judgeSame(same, said, results.length) : judgeOther(state, { said, results, errors });
+  // Who is behind does not make the others a side.
+  const sides = results.filter(({ behind }) => behind === null).length;
+  return same ? judgeSame(same, said, sides) : judgeOther(state, { said, results, errors });
 }
 
 /** The result that the resolver repeats: the whole set of one server, or else a part of one. Servers that hand out a few of
@@ -67,11 +69,11 @@ function sameResult(
   );
 }
 
-function judgeSame(same: AuthoritativeResult, said: ResolverSaid, variants: number): ResolverJudgement {
+function judgeSame(same: AuthoritativeResult, said: ResolverSaid, sides: number): ResolverJudgement {
   const { behind, hops, of } = same;
   if (behind)
     return { code: 'resolver-stale', kind: 'older', why: behind, servers: namesOf(hops), errors: [] };
-  if (variants > 1) return { code: null, kind: 'one-side', servers: namesOf(hops), of };
+  if (sides > 1) return { code: null, kind: 'one-side', servers: namesOf(hops), of };
   const isAged = [...said.ttls].some(([name, ttl]) => ttl < (same.ttls.get(name) ?? 0));
   if (isAged && said.ttlSeconds !== null) return { code: null, kind: 'cached', leftSeconds: said.ttlSeconds };
   return { code: null, kind: 'agrees' };

@@ -4,16 +4,16 @@ import { questionChain } from '@delegraph/model';
 import { counted, listed } from '../phrases.ts';
 import { holderOf } from '../zone-evidence.ts';
 import { extendedErrorKind, extendedErrorText } from './extended-errors.ts';
-import { flushAdvice } from './flush-advice.ts';
-import { type ResolverJudgement, type WhyOlder, judgeResolver } from './judge-resolver.ts';
+import { type AdvisedStep, flushAdvice, step } from './flush-advice.ts';
+import { type ResolverJudgement, type WhyDifferent, type WhyOlder, judgeResolver } from './judge-resolver.ts';
 
 export interface ResolverVerdict {
   judgement: ResolverJudgement;
   /** The judgement in a word or two. */
   title: string;
   sentence: string;
-  /** What to do, one sentence each; empty where there is nothing to do. */
-  todo: string[];
+  /** Empty where there is nothing to do. */
+  todo: AdvisedStep[];
 }
 
 /** A reply judged and put into words. */
@@ -75,7 +75,7 @@ function olderSentence(why: WhyOlder, servers: readonly string[], errors: readon
   const only = `It says what only ${listed(servers)} ${servers.length === 1 ? 'says' : 'say'}`;
   switch (why) {
     case 'stale':
-      return `It says itself that this is old data which it could not renew: ${errors.map(extendedErrorText).join('; ')}.`;
+      return `It says itself that this is old data which it could not renew: ${ownWords(errors)}.`;
     case 'not-in-zone':
       return `${only}: the parent still names that side, and the zone does not.`;
     case 'stale-glue':
@@ -95,7 +95,7 @@ function differsSentence({
     said.kind === 'answer'
       ? `gives ${listed(foreign.length > 0 ? foreign : said.data)}`
       : `says that there is no such ${said.kind === 'nxdomain' ? 'name' : 'record'}`;
-  const own = errors.length > 0 ? ` In its words: ${errors.map(extendedErrorText).join('; ')}.` : '';
+  const own = errors.length > 0 ? ` In its words: ${ownWords(errors)}.` : '';
   switch (why) {
     case 'withheld':
       return `It ${what}: it keeps the name from its clients.${own}`;
@@ -110,8 +110,7 @@ function differsSentence({
 
 function failsSentence({ rcode, errors, traceToo }: Extract<ResolverJudgement, { kind: 'fails' }>): string {
   const too = traceToo ? ' In the trace no server answered with authority either.' : '';
-  if (errors.length > 0)
-    return `It answers ${rcode}, in its words: ${errors.map(extendedErrorText).join('; ')}.${too}`;
+  if (errors.length > 0) return `It answers ${rcode}, in its words: ${ownWords(errors)}.${too}`;
   if (rcode === 'REFUSED')
     return `It answers REFUSED: it seems not to serve the address of this machine.${too}`;
   if (rcode === 'NOERROR')
@@ -119,37 +118,53 @@ function failsSentence({ rcode, errors, traceToo }: Extract<ResolverJudgement, {
   return `It answers ${rcode}, and does not say why.${too}`;
 }
 
-function todoFor(judgement: ResolverJudgement, state: TraceState, resolver: Resolver): string[] {
+/** Without a full stop at the end: that is the sentence's. */
+function ownWords(errors: readonly ExtendedError[]): string {
+  return errors.map(extendedErrorText).join('; ').replace(/\.$/, '');
+}
+
+function todoFor(judgement: ResolverJudgement, state: TraceState, resolver: Resolver): AdvisedStep[] {
   const { question } = state;
   if (!question) return [];
   const flush = () => flushAdvice(resolver, question, zoneOf(state));
   switch (judgement.kind) {
     case 'older':
-      return [...flush(), 'Or wait for its TTL to run out.'];
+      return [...flush(), step('Or wait for its TTL to run out.')];
     case 'differs':
       return differsTodo(judgement.why, flush);
     case 'fails': {
       if (judgement.rcode !== 'SERVFAIL') return [];
       const isValidation = judgement.errors.some((error) => extendedErrorKind(error) === 'validation');
-      const [first, next] = isValidation
-        ? ['Mend DNSSEC: the DS records at the parent, or the signatures of the zone.', flush()]
-        : ['Mend what the findings of the trace name, if they name anything.', flush()];
-      return [first, ...next, 'Or wait: a failure is remembered for at most 5 minutes (RFC 9520).'];
+      const first = isValidation
+        ? 'Mend DNSSEC: the DS records at the parent, or the signatures of the zone.'
+        : 'Mend what the findings of the trace name, if they name anything.';
+      return [
+        step(first),
+        ...flush(),
+        step('Or wait: a failure is remembered for at most 5 minutes (RFC 9520).'),
+      ];
     }
     case 'one-side':
-      return ['Make all name servers of the zone say the same.'];
+      return [step('Make all name servers of the zone say the same.')];
     default:
       return [];
   }
 }
 
-function differsTodo(why: string, flush: () => string[]): string[] {
-  if (why === 'withheld') return ['Whoever runs the resolver can say why, and let the name through.'];
-  if (why === 'private')
+function differsTodo(why: WhyDifferent, flush: () => AdvisedStep[]): AdvisedStep[] {
+  if (why === 'withheld') return [step('Whoever runs the resolver can say why, and let the name through.')];
+  if (why === 'private') {
     return [
-      'Make sure that both views are meant; the public one must have public addresses and name servers.',
+      step(
+        'Make sure that both views are meant; the public one must have public addresses and name servers.',
+      ),
     ];
-  return ['Trace again, to see whether the zone has changed.', ...flush(), 'Or wait for its TTL to run out.'];
+  }
+  return [
+    step('Trace again, to see whether the zone has changed.'),
+    ...flush(),
+    step('Or wait for its TTL to run out.'),
+  ];
 }
 
 function zoneOf(state: TraceState): DomainName | null {

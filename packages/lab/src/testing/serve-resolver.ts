@@ -8,7 +8,7 @@ import { type ResolverManner, resolverReply } from './lab-resolver.ts';
 export interface ServedResolver {
   address: string;
   port: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const HOST = '127.0.0.1';
