@@ -1,8 +1,8 @@
 // The browser tests: one server with its lab, one Chromium, one journey after the other.
 import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
+import { firstResolverPort, resolverList, serverPort as PORT } from './ports.ts';
 
-const PORT = Number(process.env['E2E_PORT'] ?? 3947);
 const browser = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
@@ -30,19 +30,28 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: 'node ../apps/server/src/server.ts',
-    url: `http://127.0.0.1:${PORT}/readyz`,
-    // The profile “internet” leads to a closed port on loopback: no test leaves the machine, not even by mistake.
-    env: {
-      PORT: String(PORT),
-      DATA_DIR: 'test-results/data',
-      VANTAGE: 'e2e',
-      ROOT_HINTS: 'no-root-servers.hints',
-      DNS_PORT: '1',
-      ALLOW_TARGETS: '127.0.0.0/8',
+  webServer: [
+    {
+      command: 'node lab-resolvers.ts',
+      port: firstResolverPort,
+      reuseExistingServer: false,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
     },
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
-  },
+    {
+      command: 'node ../apps/server/src/server.ts',
+      url: `http://127.0.0.1:${PORT}/readyz`,
+      // The profile “internet” leads to a closed port on loopback: no test leaves the machine, not even by mistake.
+      env: {
+        PORT: String(PORT),
+        DATA_DIR: 'test-results/data',
+        VANTAGE: 'e2e',
+        ROOT_HINTS: 'no-root-servers.hints',
+        DNS_PORT: '1',
+        ALLOW_TARGETS: '127.0.0.0/8',
+        RESOLVERS: resolverList,
+      },
+      reuseExistingServer: false,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+    },
+  ],
 });

@@ -15,6 +15,7 @@ import { oEmbedRoutes } from './routes/oembed.ts';
 import { pageRoutes } from './routes/page.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { probeRoutes } from './routes/probes.ts';
+import { resolverRoutes } from './routes/resolvers.ts';
 import { retentionRoutes } from './routes/retention.ts';
 import { traceEventRoutes } from './routes/trace-events.ts';
 import { traceRoutes } from './routes/traces.ts';
@@ -44,7 +45,7 @@ export interface AppSetup {
 /** The application over a store and an engine. Traces an earlier process left behind get their end here; closing it
  *  ends the running ones. */
 export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
-  const { store, engine, pageDirectory, publicUrl, sharing, logTo, nowMs } = setup;
+  const { store, engine, pageDirectory, publicUrl, sharing, logTo, nowMs = () => performance.now() } = setup;
   const app = Fastify({
     logger: logTo ? { level: 'warn', stream: logTo } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -62,9 +63,9 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     store,
     startTrace: engine.startTrace,
     logError,
-    ...(nowMs && { nowMs }),
+    nowMs,
   });
-  const { words, gallery, profiles, faults, isUp: isEngineUp = () => true } = engine;
+  const { words, gallery, profiles, resolvers, faults, isUp: isEngineUp = () => true } = engine;
   const { transferProofOf = openTransferProofs(':memory:') } = setup;
   const rasterizer = createRasterizer();
   const pictures = createTracePictures({ store, words, rasterizer });
@@ -75,12 +76,14 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     words,
     gallery,
     profiles,
+    resolvers,
     transferProofOf,
     faults,
     sharing,
     pageDirectory,
     publicUrl,
     isEngineUp,
+    nowMs,
   };
 
   await app.register(problems);
@@ -97,6 +100,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     await scope.register(exportRoutes, services);
     await scope.register(pictureRoutes, services);
     await scope.register(retentionRoutes, services);
+    await scope.register(resolverRoutes, services);
     await scope.register(oEmbedRoutes, services);
     await scope.register(badgeRoutes, services);
     await scope.register(historyRoutes, services);

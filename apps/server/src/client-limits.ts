@@ -10,16 +10,36 @@ const WINDOWS = [
 ];
 const LONGEST_MS = 3_600_000;
 
+/** What is limited, in the words of the refusal. */
+export interface LimitedAct {
+  code: string;
+  title: string;
+  /** Follows a number: `traces of yours are running`. */
+  running: string;
+  /** Follows “You can”. */
+  act: string;
+  /** Follows a number. */
+  counted: string;
+}
+
+const STARTING_TRACES: LimitedAct = {
+  code: 'too-many-traces',
+  title: 'Too many traces',
+  running: 'traces of yours are running',
+  act: 'start',
+  counted: 'traces',
+};
+
 export interface ClientLimits {
-  /** Counts a trace that is about to start. Throws `ProblemError` (429) when the client has had its share. */
+  /** Counts a trace, or what else is limited, that is about to start. Throws `ProblemError` (429) when the client has had its share. */
   admit(address: string): void;
-  /** The trace is over. */
+  /** It is over. */
   release(address: string): void;
 }
 
 /** Limits per client address, IPv4 by itself and IPv6 by its /64. A loopback client is the local user and has none;
  *  behind a reverse proxy on the same machine, which looks the same, the proxy has to limit. Counts this process only. */
-export function createClientLimits(nowMs: () => number): ClientLimits {
+export function createClientLimits(nowMs: () => number, limited: LimitedAct = STARTING_TRACES): ClientLimits {
   const clients = new Map<string, { running: number; startedAtMs: number[] }>();
 
   function forgetIdle(): void {
@@ -35,13 +55,17 @@ export function createClientLimits(nowMs: () => number): ClientLimits {
       forgetIdle();
       const client = clients.get(key) ?? { running: 0, startedAtMs: [] };
       if (client.running >= MAX_RUNNING)
-        throw tooMany(`${MAX_RUNNING} traces of yours are running; wait for one to end.`, 5);
+        throw tooMany(limited, `${MAX_RUNNING} ${limited.running}; wait for one to end.`, 5);
       for (const { allowed, lengthMs, words } of WINDOWS) {
         // The start that has to leave the window before another fits in.
         const oldest = client.startedAtMs.at(-allowed);
         const waitMs = oldest === undefined ? 0 : oldest + lengthMs - nowMs();
         if (waitMs > 0)
-          throw tooMany(`You can start ${allowed} traces in one ${words}.`, Math.ceil(waitMs / 1000));
+          throw tooMany(
+            limited,
+            `You can ${limited.act} ${allowed} ${limited.counted} in one ${words}.`,
+            Math.ceil(waitMs / 1000),
+          );
       }
       client.running += 1;
       client.startedAtMs = [...client.startedAtMs, nowMs()].slice(-60);
@@ -70,11 +94,11 @@ export function clientKey(address: string): string {
     .join(':');
 }
 
-function tooMany(detail: string, retryAfterSeconds: number): ProblemError {
+function tooMany({ code, title }: LimitedAct, detail: string, retryAfterSeconds: number): ProblemError {
   return new ProblemError({
     status: 429,
-    code: 'too-many-traces',
-    title: 'Too many traces',
+    code,
+    title,
     detail,
     retryAfterSeconds,
   });

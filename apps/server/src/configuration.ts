@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ConfiguredResolver, parseResolverList } from './resolver-list.ts';
 
 export interface Configuration {
   host: string;
@@ -20,6 +21,8 @@ export interface Configuration {
   dnsPort: number;
   /** CIDRs that may be asked although they are special-purpose. */
   allowTargets: readonly string[];
+  /** Resolvers that visitors may have asked beside a trace that has ended; empty: none, and nobody is offered it. */
+  resolvers: readonly ConfiguredResolver[];
   /** How this instance is called in traces. */
   vantage: string;
   /** Days that a trace is kept; null for ever. */
@@ -57,20 +60,32 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     if (value === null) throw new ConfigurationError(`${name} is “${text}”, but must be ${expected}.`);
     return value;
   };
+  const rootProfiles = read(
+    'ROOT_PROFILES',
+    'a list such as staging=/etc/staging.root, in which no name is “internet” or “lab”',
+    profilesOf,
+    new Map<string, string>(),
+  );
+  const hasProfile = ({ profile }: ConfiguredResolver) =>
+    profile === 'internet' || profile === 'lab' || rootProfiles.has(profile);
   return {
     host: read('HOST', 'an IP address or a host name', hostOf, '127.0.0.1'),
     port: read('PORT', 'a port number from 0 to 65535', (text) => portOf(text, 0), 3000),
     dataDirectory: read('DATA_DIR', 'a folder', (text) => resolve(text), inCheckout('data')),
     publicUrl: read('PUBLIC_URL', 'an http or https address without a path', originOf, null),
     rootHintsFile: read('ROOT_HINTS', 'a file', (text) => resolve(text), null),
-    rootProfiles: read(
-      'ROOT_PROFILES',
-      'a list such as staging=/etc/staging.root, in which no name is “internet” or “lab”',
-      profilesOf,
-      new Map(),
-    ),
+    rootProfiles,
     dnsPort: read('DNS_PORT', 'a port number from 1 to 65535', (text) => portOf(text, 1), 53),
     allowTargets: read('ALLOW_TARGETS', 'a list of CIDRs such as 10.0.0.0/8, fd00::/8', cidrsOf, []),
+    resolvers: read(
+      'RESOLVERS',
+      'a list such as Quad9=9.9.9.9, system, staging:Office=10.0.0.53:5353, each with a name of its own and a known profile',
+      (text) => {
+        const resolvers = parseResolverList(text);
+        return resolvers?.every(hasProfile) ? resolvers : null;
+      },
+      [],
+    ),
     vantage: read('VANTAGE', 'a name of at most 64 characters', vantageOf, hostname()),
     retentionDays: read('RETENTION_DAYS', 'a number of days, or 0 for ever', daysOf, { days: 90 }).days,
     history: read('HISTORY', '“on” or “off”', switchOf, false),

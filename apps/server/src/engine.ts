@@ -28,6 +28,7 @@ import type { Engine } from './services.ts';
 import { faultBook } from './fault-book.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
 import type { WantedTrace } from './trace-runner.ts';
+import { createResolverDesk } from './resolver-desk.ts';
 import { programVersion } from './version.ts';
 
 /** What makes one root profile differ from another. */
@@ -69,6 +70,10 @@ export async function startEngine(
     gallery: labScenarios,
     faults: faultBook(),
     profiles: [...profiles.keys()],
+    resolvers: createResolverDesk({
+      configured: configuration.resolvers,
+      exchangeOver: (map) => sockets.exchange(map),
+    }),
     isUp: () => isUp,
     close: async () => {
       isUp = false;

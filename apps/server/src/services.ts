@@ -1,6 +1,7 @@
 // What the routes are given to work with, and what does the work: one description for both sides.
 import type { Configuration } from './configuration.ts';
 import type { FaultFamily } from './fault-book.ts';
+import type { ResolverDesk } from './resolver-desk.ts';
 import type { TraceStore } from './store.ts';
 import type { Words } from './stored-trace.ts';
 import type { TracePictures } from './trace-pictures.ts';
@@ -24,6 +25,8 @@ export interface Engine {
   gallery: readonly Scenario[];
   /** The names of the root profiles, in the order they are offered. */
   profiles: readonly string[];
+  /** What resolvers say now, where the operator lets them be asked. */
+  resolvers: ResolverDesk;
   /** What is said about each fault, for its page. */
   faults: readonly FaultFamily[];
   /** Whether the lab answers. */
@@ -40,6 +43,8 @@ export interface Services extends Omit<Engine, 'startTrace' | 'isUp'> {
   pageDirectory: string;
   publicUrl: string | null;
   isEngineUp: () => boolean;
+  /** Monotonic. */
+  nowMs: () => number;
 }
 
 /** What the operator allows of sharing. */

@@ -81,9 +81,14 @@ export async function fetchRecording(scenarioId: string): Promise<string> {
 
 /** The record a zone must hold before its transfer is asked for from here. Rejects with a `ProblemError`. */
 export async function readTransferProof(): Promise<{ owner: string; text: string }> {
-  const response = await reach('/api/transfer-proof');
+  return (await callApi('/api/transfer-proof')) as { owner: string; text: string };
+}
+
+/** What the server answers to a call of its API. Throws `ProblemError` when it refuses, or cannot be reached. */
+export async function callApi(path: string, init?: RequestInit): Promise<unknown> {
+  const response = await reach(path, init);
   if (!response.ok) throw new ProblemError(await readProblem(response));
-  return (await response.json()) as { owner: string; text: string };
+  return response.json();
 }
 
 /** The words for whatever went wrong, for showing. */

@@ -2,6 +2,11 @@ export { catalogue, describeFinding, diagnose, faultPath } from './catalogue.ts'
 export { type FaultText, type Role, type FaultTexts } from './faults/fault-text.ts';
 export { faultFamilies, faultText } from './faults/fault-texts.ts';
 export { suppressedBy } from './fold.ts';
+export type { LookupEnd } from './resolver-answers/resolver-said.ts';
+export type { AdvisedStep } from './resolver-answers/flush-advice.ts';
+export type { ResolverJudgement } from './resolver-answers/judge-resolver.ts';
+export { type ResolverVerdict, resolverVerdict } from './resolver-answers/judgement-text.ts';
+export { extendedErrorText } from './resolver-answers/extended-errors.ts';
 export { dependenciesOf, questionDependencies } from './dependencies.ts';
 export { dependencyText } from './dependency-text.ts';
 export { experienceOf } from './outcome-model.ts';

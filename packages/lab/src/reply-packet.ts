@@ -23,6 +23,10 @@ export interface ReplyContent {
   authoritative: boolean;
   truncated?: boolean;
   recursionAvailable?: boolean;
+  /** Whether a resolver says that it has validated the data (AD). RFC 4035 3.2.3. */
+  authenticData?: boolean;
+  /** Why it failed, in the OPT record. RFC 8914. */
+  extendedError?: { code: number; text: string };
   /** The class of the answers, where it is not IN. */
   answerClass?: number;
   answer: readonly LabRecord[];
@@ -34,6 +38,7 @@ export interface ReplyContent {
 export const UDP_SIZE_OCTETS = 1232;
 
 const TYPE_OPT = 41;
+const OPTION_EXTENDED_ERROR = 15;
 const CLASS_IN = 1;
 /** The types whose names may be compressed: those of RFC 1035. RFC 3597 4. */
 const COMPRESSIBLE: ReadonlySet<string> = new Set(['NS', 'CNAME', 'PTR', 'MX', 'SOA']);
@@ -50,6 +55,7 @@ export function writeReply(query: ReceivedQuery, content: ReplyContent): Uint8Ar
     (content.truncated ? 0x0200 : 0) |
     (query.recursionDesired ? 0x0100 : 0) |
     (content.recursionAvailable ? 0x0080 : 0) |
+    (content.authenticData ? 0x0020 : 0) |
     (rcode & 0xf);
   const { answer, authority, additional } = content;
   for (const value of [
@@ -65,8 +71,18 @@ export function writeReply(query: ReceivedQuery, content: ReplyContent): Uint8Ar
   if (query.question) writer.question(query.question.octets, query.question.name);
   for (const record of answer) writer.record(record, content.answerClass);
   for (const record of [...authority, ...additional]) writer.record(record);
-  if (query.edns) writer.opt(rcode >> 4, query.edns.dnssecOk);
+  if (query.edns) writer.opt(rcode >> 4, query.edns.dnssecOk, extendedErrorOption(content));
   return writer.octets();
+}
+
+function extendedErrorOption({ extendedError }: ReplyContent): Uint8Array {
+  if (!extendedError) return new Uint8Array();
+  const text = Buffer.from(extendedError.text);
+  const head = Buffer.alloc(6);
+  head.writeUInt16BE(OPTION_EXTENDED_ERROR, 0);
+  head.writeUInt16BE(2 + text.length, 2);
+  head.writeUInt16BE(extendedError.code, 4);
+  return Buffer.concat([head, text]);
 }
 
 class PacketWriter {
@@ -110,13 +126,14 @@ class PacketWriter {
     this.#octets[lengthAt + 1] = length & 0xff;
   }
 
-  opt(extendedRcode: number, dnssecOk: boolean): void {
+  opt(extendedRcode: number, dnssecOk: boolean, options: Uint8Array): void {
     this.#octets.push(0);
     this.u16(TYPE_OPT);
     this.u16(UDP_SIZE_OCTETS);
     this.#octets.push(extendedRcode, 0);
     this.u16(dnssecOk ? 0x8000 : 0);
-    this.u16(0);
+    this.u16(options.length);
+    this.#octets.push(...options);
   }
 
   #name(name: DomainName, compress: boolean): void {

@@ -11,6 +11,7 @@ export * from './select.ts';
 export * from './name-server-table.ts';
 export * from './record.ts';
 export * from './exchange.ts';
+export * from './resolver-reply.ts';
 export * from './dig.ts';
 export * from './dependencies.ts';
 export * from './experience.ts';

@@ -1,4 +1,5 @@
 export { type TraceSetup, trace } from './trace.ts';
+export { type ResolverSetup, askResolver } from './resolver-question.ts';
 export { TraceInputError, parseQuestion } from './question-input.ts';
 export { type RootHint, internetRootHints, parseRootHints } from './root-hints.ts';
 export { type Limits, defaultLimits } from './limits.ts';

@@ -3,7 +3,15 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 
-const Profiles = z.object({ profiles: z.array(z.object({ name: z.string() })) });
+const Profiles = z.object({
+  profiles: z.array(
+    z.object({
+      name: z.string(),
+      /** The resolvers that its traces can be compared with, by name. */
+      resolvers: z.array(z.string()),
+    }),
+  ),
+});
 
 const TransferProof = z.object({
   /** The name of the TXT record, relative to the zone. */
@@ -12,9 +20,12 @@ const TransferProof = z.object({
   text: z.string(),
 });
 
-export const askingRoutes: FastifyPluginAsyncZod<Services> = async (app, { profiles, transferProofOf }) => {
+export const askingRoutes: FastifyPluginAsyncZod<Services> = async (
+  app,
+  { profiles, resolvers, transferProofOf },
+) => {
   app.get('/api/profiles', { schema: { response: { 200: Profiles } } }, async () => ({
-    profiles: profiles.map((name) => ({ name })),
+    profiles: profiles.map((name) => ({ name, resolvers: resolvers.namesOf(name) })),
   }));
 
   app.get('/api/transfer-proof', { schema: { response: { 200: TransferProof } } }, async (request, reply) => {

@@ -27,11 +27,12 @@ import { type View, ViewSwitch, viewAddress } from './view-switch.tsx';
 const FindingsList = later(() => import('../findings/findings-list.tsx'));
 const Inspector = later(() => import('../inspector/inspector.tsx'));
 const Outline = later(() => import('../outline/outline.tsx'));
+const ResolverSection = later(() => import('../resolvers/resolver-section.tsx'));
 const Timeline = later(() => import('../timeline/timeline.tsx'));
 
 /** Fetches the script of everything on this page, while nobody waits for it. */
 export function preloadParts(): void {
-  for (const part of [FindingsList, Timeline, Inspector, Outline]) void part.preload();
+  for (const part of [FindingsList, Timeline, Inspector, Outline, ResolverSection]) void part.preload();
 }
 
 /** Where a trace was had from: the store of the server, a file that was dropped, or the gallery. */
@@ -92,7 +93,13 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
           shareable={origin.kind !== 'file'}
         />
       )}
-      <TraceBody store={store} snapshot={snapshot} origin={origin} request={request} />
+      <TraceBody
+        store={store}
+        snapshot={snapshot}
+        origin={origin}
+        request={request}
+        keptId={isKept && !savedTrace ? id : null}
+      />
     </div>
   );
 }
@@ -120,9 +127,11 @@ interface TraceBodyProps {
   origin: Origin;
   /** What to ask to have this trace made again. */
   request: TraceRequest;
+  /** Of a trace that has ended and is stored; null for any other. */
+  keptId: string | null;
 }
 
-function TraceBody({ store, snapshot, origin, request }: TraceBodyProps) {
+function TraceBody({ store, snapshot, origin, request, keptId }: TraceBodyProps) {
   const { connection } = snapshot;
   const navigate = useNavigate();
   const replay = useReplay(store, snapshot);
@@ -188,6 +197,13 @@ function TraceBody({ store, snapshot, origin, request }: TraceBodyProps) {
               <>
                 <FindingsList state={listed} />
                 <Inspector state={listed} />
+                {keptId !== null && (
+                  <ResolverSection
+                    id={keptId}
+                    profile={snapshot.state.profile}
+                    tracedAt={snapshot.state.startedAt}
+                  />
+                )}
               </>
             )}
           </aside>
