@@ -1,5 +1,6 @@
 export { type Comparison, type Difference, type Mark, compareTraces } from './compare-traces.ts';
 export type { Aspect } from './fact.ts';
+export { overlayOf } from './overlay.ts';
 export { type Side, textDiff } from './text-diff.ts';
 export {
   MARK_SIGNS,
