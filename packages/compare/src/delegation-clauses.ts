@@ -5,30 +5,34 @@ import type { Difference } from './compare-traces.ts';
 import type { Aspect } from './fact.ts';
 import { listed, movedWords, zoneText } from './phrases.ts';
 
-/** Zones that only one of the traces went through. What is in them comes and goes with them. */
+/** Zones that only one of the traces went through, together. What is in them comes and goes with them. */
 export function zoneClauses({ open }: Telling): Clause[] {
   const zones = open.filter(({ aspect }) => aspect === 'delegation');
-  return zones.map((change): Clause => {
-    const zone = zoneText(change.zone!);
-    const covers =
-      change.mark === 'changed'
-        ? [change]
-        : open.filter(
-            (other) =>
-              (other.zone === change.zone && other.mark === change.mark && !isNewLameness(other)) ||
-              // The zone above says in its own words that it is not there.
-              (change.mark !== other.mark && other.what.startsWith('no-delegation-')),
-          );
-    if (change.mark === 'changed')
-      return { words: `${zone} is delegated by ${change.after}, it was by ${change.before}`, covers };
-    return {
-      words:
-        change.mark === 'added'
-          ? `the zone ${zone} is on the way now`
-          : `the zone ${zone} is no longer on the way`,
-      covers,
-    };
-  });
+  const moved = zones
+    .filter(({ mark }) => mark === 'changed')
+    .map((each) => ({
+      words: `${zoneText(each.zone!)} is delegated by ${each.after}, it was by ${each.before}`,
+      covers: [each],
+    }));
+  return [...moved, ...comingClauses(open, zones, 'added'), ...comingClauses(open, zones, 'removed')];
+}
+
+function comingClauses(
+  open: readonly Difference[],
+  zones: readonly Difference[],
+  wanted: 'added' | 'removed',
+): Clause[] {
+  const names = zones.filter(({ mark }) => mark === wanted).map(({ zone }) => zone);
+  if (names.length === 0) return [];
+  const [subject, verb] = names.length === 1 ? ['the zone', 'is'] : ['the zones', 'are'];
+  const coming = wanted === 'added' ? 'on the way now' : 'no longer on the way';
+  const covers = open.filter(
+    (other) =>
+      (names.includes(other.zone) && other.mark === wanted && !isNewLameness(other)) ||
+      // The zone above says in its own words that one is not there.
+      (other.mark !== wanted && other.mark !== 'changed' && other.what.startsWith('no-delegation-')),
+  );
+  return [{ words: `${subject} ${listed(names.map((name) => zoneText(name!)))} ${verb} ${coming}`, covers }];
 }
 
 export function nameServerClauses({ open, all }: Telling): Clause[] {

@@ -29,7 +29,12 @@ export function overlayGraph(before: TraceState, after: TraceState, changes: Ove
   const zones = overlayZones(one, other, (card) => stateZones(card, before, after), changes);
   const lookups = overlayLookups(one.lookups, other.lookups, changes);
   const edges = overlayEdges(one, other, lookups.marks);
-  const marks = new Map([...zones.flatMap(({ marks }) => [...marks]), ...lookups.marks, ...edges.marks]);
+  const marks = new Map([
+    ...zones.flatMap(({ marks }) => [...marks]),
+    ...lookups.marks,
+    ...sourceMarks(lookups),
+    ...edges.marks,
+  ]);
   return {
     title: titleOf(after, zones),
     zones: withBranches(zones.map(({ card }) => card)),
@@ -117,6 +122,23 @@ function overlayLookups(
   // The chain of the question stands above the addresses of name servers.
   const all = [...shown, ...removed];
   return { cards: [...all.filter((card) => !isAddress(card)), ...all.filter(isAddress)], marks };
+}
+
+/** The edge to an answer comes and goes with its card. */
+function sourceMarks({
+  cards,
+  marks,
+}: {
+  cards: readonly LookupCard[];
+  marks: ReadonlyMap<string, OverlayMark>;
+}): [string, OverlayMark][] {
+  return cards.flatMap(({ key, sources }) => {
+    const mark = marks.get(key)!;
+    return sources.map((source): [string, OverlayMark] => [
+      `source ${source} ${key}`,
+      mark === 'changed' ? 'same' : mark,
+    ]);
+  });
 }
 
 function isAddress({ kind }: LookupCard): boolean {

@@ -30,7 +30,7 @@ export function overlayScene(overlay: OverlayGraph): Scene {
     const mark = markOf(overlay, shape.key);
     const box = boxes.get(shape.key);
     if (shape.kind !== 'group') return shape;
-    const marked = markedGroup(shape, mark, overlay);
+    const marked = markedGroup(shape, mark, overlay, false);
     return box && mark !== 'same'
       ? { ...marked, children: [...marked.children, ...frame(shape.key, mark, box)] }
       : marked;
@@ -45,16 +45,19 @@ function markOf({ marks }: OverlayGraph, key: string): OverlayMark {
 
 type Group = Extract<Shape, { kind: 'group' }>;
 
-function markedGroup(shape: Group, mark: OverlayMark, overlay: OverlayGraph): Group {
+/** `isPale`: what is around it is pale already; opacity multiplies. */
+function markedGroup(shape: Group, mark: OverlayMark, overlay: OverlayGraph, isPale: boolean): Group {
   const children = shape.children.map((child) => {
-    if (child.kind === 'group') return markedGroup(child, markOf(overlay, child.key), overlay);
+    if (child.kind === 'group')
+      return markedGroup(child, markOf(overlay, child.key), overlay, isPale || mark === 'removed');
     if (child.kind !== 'path' || mark === 'same' || !child.className.startsWith('line ')) return child;
     return { ...child, className: `${child.className} overlay-line--${mark}` };
   });
   if (mark === 'same') return { ...shape, children };
   const label =
     shape.label === '' || shape.label.includes(MARK_WORDS[mark]) ? shape.label : `${shape.label}, ${mark}`;
-  return { ...shape, className: `${shape.className} overlay--${mark}`, label, children };
+  const pale = mark === 'removed' && !isPale ? ' overlay-pale' : '';
+  return { ...shape, className: `${shape.className} overlay--${mark}${pale}`, label, children };
 }
 
 /** The frame of a card and the tag on its upper edge. */
@@ -89,7 +92,7 @@ function frame(key: string, mark: Exclude<OverlayMark, 'same'>, { width, height 
 
 /** What diagramCss does not say: the marks. A picture without them does not carry it. */
 export const overlayCss = `${[
-  '.overlay--removed{opacity:.6}',
+  '.overlay-pale{opacity:.7}',
   '.overlay-frame{fill:none;stroke:var(--text);stroke-width:1.5}',
   '.overlay-frame--added{stroke-width:2.5}',
   '.overlay-frame--removed{stroke-dasharray:8 5}',

@@ -5,6 +5,11 @@ import type { Services } from '../services.ts';
 
 const Profiles = z.object({ profiles: z.array(z.object({ name: z.string() })) });
 
+const SharingHere = z.object({
+  /** Whether `GET /api/names/{name}/traces` tells of the traces of a name. */
+  listsNames: z.boolean(),
+});
+
 const TransferProof = z.object({
   /** The name of the TXT record, relative to the zone. */
   owner: z.string(),
@@ -12,9 +17,16 @@ const TransferProof = z.object({
   text: z.string(),
 });
 
-export const askingRoutes: FastifyPluginAsyncZod<Services> = async (app, { profiles, transferProofOf }) => {
+export const askingRoutes: FastifyPluginAsyncZod<Services> = async (
+  app,
+  { profiles, sharing, transferProofOf },
+) => {
   app.get('/api/profiles', { schema: { response: { 200: Profiles } } }, async () => ({
     profiles: profiles.map((name) => ({ name })),
+  }));
+
+  app.get('/api/sharing', { schema: { response: { 200: SharingHere } } }, async () => ({
+    listsNames: sharing.history,
   }));
 
   app.get('/api/transfer-proof', { schema: { response: { 200: TransferProof } } }, async (request, reply) => {

@@ -4,6 +4,7 @@ import { type Severity, type TraceState, traceTierEndedAtMs, traceTotals } from 
 import { useLocation } from '@tanstack/react-router';
 import { answeredAfterMs } from '../answer-time.ts';
 import { severityCounts } from '../findings/finding-counts.ts';
+import { CompareButton } from '../compare/compare-button.tsx';
 import { useIsOnline } from '../online.ts';
 import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
@@ -66,6 +67,7 @@ export function VerdictBar({ state, connection, again }: VerdictBarProps) {
       </div>
       <div className="verdict-side">
         <SeverityPills state={state} />
+        {connection === 'ended' && <CompareButton state={state} />}
         {again && connection === 'ended' && (
           <RunAgain request={again} hasFailed={state.status === 'failed'} />
         )}
