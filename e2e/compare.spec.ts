@@ -49,7 +49,7 @@ test('a trace is compared with a repaired one from a file: by key, in picture, t
   await page.keyboard.press('x');
   await expect(page.locator('.diff-line.is-removed', { hasText: 'lame: refused' }).first()).toBeVisible();
   await page.keyboard.press('t');
-  await expect(page.getByRole('cell', { name: '- removed' }).first()).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'removed', exact: true }).first()).toBeVisible();
   expect(complaints).toEqual([]);
 });
 
