@@ -7,6 +7,7 @@ import { securityHeaders } from './plugins/security-headers.ts';
 import { askingRoutes } from './routes/asking.ts';
 import { keepRetention } from './retention.ts';
 import { badgeRoutes } from './routes/badges.ts';
+import { compareRoutes } from './routes/compare.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { faultRoutes } from './routes/faults.ts';
 import { galleryRoutes } from './routes/gallery.ts';
@@ -98,6 +99,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     await scope.register(traceRoutes, services);
     await scope.register(traceEventRoutes, services);
     await scope.register(exportRoutes, services);
+    await scope.register(compareRoutes, services);
     await scope.register(pictureRoutes, services);
     await scope.register(retentionRoutes, services);
     await scope.register(resolverRoutes, services);

@@ -1,7 +1,8 @@
 // The head of a trace's page, for programs that read pages without running them: chats, wikis, search engines.
 import { CARD_PICTURE, RENDERER_VERSION } from '@delegraph/diagram';
 import { escapeHtml } from './html.ts';
-import { type TraceSummary, descriptionOf, titleOf } from './trace-summary.ts';
+import type { StoredComparison } from './stored-comparison.ts';
+import { type TraceSummary, clipped, descriptionOf, titleOf } from './trace-summary.ts';
 
 /** Slack reads 32 KB of a page, and some readers less. */
 export const MAX_HEAD_OCTETS = 8 * 1024;
@@ -61,6 +62,35 @@ export function traceHead(summary: TraceSummary, { page, card, oEmbed }: TraceAd
     `<link rel="alternate" type="application/json+oembed" href="${escapeHtml(oEmbed)}" title="${escapeHtml(title)}">`,
     ...alternates.map(
       ([type, address]) => `<link rel="alternate" type="${type}" href="${escapeHtml(address)}">`,
+    ),
+  ].join('\n    ');
+}
+
+/** The tags of a page that compares two traces. */
+export function comparisonHead({ question, comparison, address }: StoredComparison): string {
+  const title = `${question}: before and after`;
+  const description = clipped(comparison.summary, 400);
+  const tags = [
+    ['name', 'description', description],
+    ['name', 'twitter:card', 'summary'],
+    ['name', 'robots', 'noindex'],
+    ['property', 'og:type', 'website'],
+    ['property', 'og:site_name', 'delegraph'],
+    ['property', 'og:title', title],
+    ['property', 'og:description', description],
+    ['property', 'og:url', address],
+  ];
+  const alternates = [
+    ['image/svg+xml', 'svg'],
+    ['text/markdown', 'md'],
+    ['text/plain', 'txt'],
+  ];
+  return [
+    `<title>${escapeHtml(title)}</title>`,
+    ...tags.map(([kind, name, content]) => `<meta ${kind}="${name}" content="${escapeHtml(content!)}">`),
+    `<link rel="canonical" href="${escapeHtml(address)}">`,
+    ...alternates.map(
+      ([type, suffix]) => `<link rel="alternate" type="${type}" href="${escapeHtml(address)}.${suffix}">`,
     ),
   ].join('\n    ');
 }

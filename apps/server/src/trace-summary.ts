@@ -69,6 +69,7 @@ export function counted(count: number, one: string): string {
   return count === 0 ? '' : `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
-function clipped(text: string, length: number): string {
+/** `text` in at most so many characters. */
+export function clipped(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }

@@ -84,6 +84,30 @@ export async function readTransferProof(): Promise<{ owner: string; text: string
   return (await callApi('/api/transfer-proof')) as { owner: string; text: string };
 }
 
+/** The stored traces of a name, the newest first; none where the server does not list names, or cannot be reached. */
+export async function fetchTracesOf(
+  name: string,
+): Promise<{ id: string; name: string; type: string; startedAt: string; verdict: string }[]> {
+  try {
+    const sharing = (await (await reach('/api/sharing')).json()) as { listsNames?: boolean };
+    if (sharing.listsNames !== true) return [];
+    const response = await reach(`/api/names/${encodeURIComponent(name)}/traces?limit=20`);
+    if (!response.ok) return [];
+    const { traces } = (await response.json()) as {
+      traces: { id: string; type: string; createdAt: string; verdict: string }[];
+    };
+    return traces.map(({ id, type, createdAt, verdict }) => ({
+      id,
+      name,
+      type,
+      startedAt: createdAt,
+      verdict,
+    }));
+  } catch {
+    return [];
+  }
+}
+
 /** What the server answers to a call of its API. Throws `ProblemError` when it refuses, or cannot be reached. */
 export async function callApi(path: string, init?: RequestInit): Promise<unknown> {
   const response = await reach(path, init);

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { type Problem, problemOf, startTrace } from './api.ts';
 import { CommandLayer } from './keys/commands.tsx';
+import { COMPARE_VIEWS, type CompareView } from './compare/compare-views.ts';
 import { later } from './later.tsx';
 import { EMBED_PARAMETERS } from './pages/embed-options.ts';
 import { FileDrop } from './pages/file-drop.tsx';
@@ -26,6 +27,7 @@ import { type TraceStore, createTraceStore } from './trace-store.ts';
 
 const loadTracePage = () => import('./pages/trace-page.tsx');
 const TracePage = later(loadTracePage);
+const ComparePage = later(() => import('./compare/compare-page.tsx'));
 const EmbedPage = later(() => import('./pages/embed-page.tsx'));
 
 /** Fetches what the page of a trace needs. The empty page does so in its rest: by the time a name is typed it is here. */
@@ -121,6 +123,32 @@ const embedRoute = createRoute({
   },
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare/$a/$b',
+  validateSearch: (query: Query): { show?: CompareView } =>
+    COMPARE_VIEWS.includes(query['show'] as CompareView) ? { show: query['show'] as CompareView } : {},
+  loader: ({ params, location }) => {
+    const side = async (id: string, file: TraceFile | undefined): Promise<TraceStore | null> => {
+      if (id !== 'file') return openTrace(id, location);
+      return file ? (await import('./trace-file.ts')).openTraceFile(file) : null;
+    };
+    const { before, after } = location.state.compared ?? {};
+    return Promise.all([side(params.a, before), side(params.b, after)]);
+  },
+  staleTime: Infinity,
+  component: function Compare() {
+    const [before, after] = compareRoute.useLoaderData();
+    if (before && after) return <ComparePage before={before} after={after} />;
+    return (
+      <LostPage
+        sentence="One of these traces was opened from a file, which is not kept. Drop it here again."
+        request={NO_REQUEST}
+      />
+    );
+  },
+});
+
 // Below /t/, so that the server answers a reload with this page. The number tells one dropped file from the next.
 const fileRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -167,6 +195,7 @@ export const router = createRouter({
     namedTraceRoute,
     embedRoute,
     fileRoute,
+    compareRoute,
     galleryRoute,
   ]),
   // Plain texts: the router's own format is JSON, which would read the name 1.10 as a number.
@@ -191,6 +220,10 @@ declare module '@tanstack/react-router' {
     startedIn?: number;
     /** A trace that was dropped on the page. */
     file?: TraceFile;
+    /** Those of two compared traces that were dropped. */
+    compared?: { before?: TraceFile; after?: TraceFile };
+    /** The id of the trace that this one was run again for. */
+    previous?: string;
   }
 }
 

@@ -13,6 +13,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '@delegraph/diagram': ['@delegraph/model'],
   '@delegraph/lab': ['@delegraph/model'],
   '@delegraph/report': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram'],
+  '@delegraph/compare': [
+    '@delegraph/model',
+    '@delegraph/diagnosis',
+    '@delegraph/diagram',
+    '@delegraph/report',
+  ],
   '@delegraph/bench': ['@delegraph/model', '@delegraph/tracer', '@delegraph/diagnosis', '@delegraph/lab'],
   '@delegraph/server': [
     '@delegraph/model',
@@ -21,8 +27,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@delegraph/diagram',
     '@delegraph/lab',
     '@delegraph/report',
+    '@delegraph/compare',
   ],
-  '@delegraph/web': ['@delegraph/model', '@delegraph/diagnosis', '@delegraph/diagram', '@delegraph/report'],
+  '@delegraph/web': [
+    '@delegraph/model',
+    '@delegraph/diagnosis',
+    '@delegraph/diagram',
+    '@delegraph/report',
+    '@delegraph/compare',
+  ],
   // It builds the pictures of the faults from the scenarios they are tested with.
   '@delegraph/checks': [
     '@delegraph/diagnosis',

@@ -147,7 +147,10 @@ function drawRow(card: ZoneCard, row: ServerRow, top: number): Shape {
         tone: tone ?? 'muted',
       }),
     ],
-    { subject, label: `${nameServer} ${time} ${detail}, ${standingWords(row)}` },
+    {
+      subject,
+      label: `${[nameServer, time, detail].filter((part) => part !== '').join(' ')}, ${standingWords(row)}`,
+    },
   );
 }
 

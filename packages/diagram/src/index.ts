@@ -10,6 +10,9 @@ export { type Caption, TONE_WORDS } from './caption.ts';
 export type { Tone } from './glyphs.ts';
 export { type Picture, RENDERER_VERSION } from './picture.ts';
 export { framePicture } from './frame-picture.ts';
+export { type OverlayChanges, type OverlayGraph, type OverlayMark, overlayGraph } from './overlay-graph.ts';
+export { overlayCss, overlayScene } from './overlay-scene.ts';
+export { overlayPicture } from './overlay-picture.ts';
 export { CARD_PICTURE, cardPicture } from './card-picture.ts';
 export { plainPicture } from './plain-picture.ts';
 export {

@@ -22,6 +22,8 @@ export interface Picture {
   description: string;
   /** From back to front. */
   layers: readonly Layer[];
+  /** Rules beside those of diagramCss, for classes that few pictures have. */
+  moreCss?: string;
 }
 
 /** `scene` by itself as a picture. */

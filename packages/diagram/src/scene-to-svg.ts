@@ -34,7 +34,7 @@ export function sceneToSvg(scene: Scene, options: SvgOptions): string {
 
 /** The SVG text of `picture`. Every colour is written out, so that converters without CSS variables draw it too. */
 export function pictureToSvg(picture: Picture, options: SvgOptions): string {
-  const { width, height, title, description, layers } = picture;
+  const { width, height, title, description, layers, moreCss } = picture;
   const { theme, background = true, shownWidth = width, metadata } = options;
   const shownHeight = Math.round((height * shownWidth) / width);
   return [
@@ -42,7 +42,7 @@ export function pictureToSvg(picture: Picture, options: SvgOptions): string {
     `<title>${escapeXml(title)}</title>`,
     ...(description === '' ? [] : [`<desc>${escapeXml(description)}</desc>`]),
     ...(metadata ? [metadataToSvg(metadata)] : []),
-    `<style>${stylesOf(theme)}</style>`,
+    `<style>${stylesOf(theme, moreCss)}</style>`,
     ...(background ? [`<rect class="ground" width="${width}" height="${height}"/>`] : []),
     ...layers.map(layerToSvg),
     '</svg>\n',
@@ -62,10 +62,12 @@ function layerToSvg({ scene, className, x, y, scale }: Layer): string {
   return `<g class="${className}"${placed}>${scene.shapes.map(shapeToSvg).join('\n')}</g>`;
 }
 
-function stylesOf(theme: SvgOptions['theme']): string {
-  if (theme === 'dark') return sceneStyles(darkTheme);
-  const light = sceneStyles(lightTheme);
-  return theme === 'light' ? light : `${light}@media (prefers-color-scheme:dark){${sceneStyles(darkTheme)}}`;
+function stylesOf(theme: SvgOptions['theme'], moreCss: string | undefined): string {
+  if (theme === 'dark') return sceneStyles(darkTheme, moreCss);
+  const light = sceneStyles(lightTheme, moreCss);
+  return theme === 'light'
+    ? light
+    : `${light}@media (prefers-color-scheme:dark){${sceneStyles(darkTheme, moreCss)}}`;
 }
 
 function shapeToSvg(shape: Shape): string {

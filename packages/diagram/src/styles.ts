@@ -100,9 +100,9 @@ const rules = [
 /** The rules of every class in a scene, with the colours as CSS variables: what a page adds to themeCss. */
 export const diagramCss = `${rules.join('\n')}\n`;
 
-/** The same rules with the colours of one theme written out, for a picture that stands alone. */
-export function sceneStyles(tokens: ThemeTokens): string {
-  return diagramCss.replace(/var\(--([a-z-]+)\)/g, (_, name: string) => {
+/** The same rules, and `moreCss`, with the colours of one theme written out, for a picture that stands alone. */
+export function sceneStyles(tokens: ThemeTokens, moreCss = ''): string {
+  return (diagramCss + moreCss).replace(/var\(--([a-z-]+)\)/g, (_, name: string) => {
     const value = (tokens as Readonly<Record<string, string>>)[name];
     if (value === undefined)
       throw new RangeError(`diagramCss names the colour --${name}, which the theme does not have`);

@@ -9,7 +9,10 @@ export {
   rerunAddress,
 } from './permalink.ts';
 export { fileName } from './file-name.ts';
-export { alternativeText, headlineOf } from './trace-words.ts';
+export { alternativeText, headlineOf, secondText, vantageText } from './trace-words.ts';
+export { visibleText } from './visible-text.ts';
+export { wrapped } from './columns.ts';
+export { markdownBlock, markdownCell, markdownCode, markdownSentence } from './markdown-text.ts';
 export { eventLines } from './event-lines.ts';
 export { textForm } from './text-form.ts';
 export {

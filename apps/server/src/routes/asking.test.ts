@@ -18,6 +18,13 @@ test('the root profiles are told, and another one is refused by name', async (co
   });
 });
 
+test('whether traces are found by name is told', async (context) => {
+  for (const history of [true, false]) {
+    const { app } = await testApp(context, { sharing: { retentionDays: 90, history, embedAncestors: '*' } });
+    assert.deepEqual((await app.inject('/api/sharing')).json(), { listsNames: history });
+  }
+});
+
 test('who wants a zone transfer is told what the zone must hold, and it is passed on with the trace', async (context) => {
   const { app, start, engine } = await testApp(context);
   const { owner, text } = (await app.inject('/api/transfer-proof')).json<{ owner: string; text: string }>();

@@ -13,6 +13,11 @@ const Profiles = z.object({
   ),
 });
 
+const SharingHere = z.object({
+  /** Whether `GET /api/names/{name}/traces` tells of the traces of a name. */
+  listsNames: z.boolean(),
+});
+
 const TransferProof = z.object({
   /** The name of the TXT record, relative to the zone. */
   owner: z.string(),
@@ -22,10 +27,14 @@ const TransferProof = z.object({
 
 export const askingRoutes: FastifyPluginAsyncZod<Services> = async (
   app,
-  { profiles, resolvers, transferProofOf },
+  { profiles, resolvers, sharing, transferProofOf },
 ) => {
   app.get('/api/profiles', { schema: { response: { 200: Profiles } } }, async () => ({
     profiles: profiles.map((name) => ({ name, resolvers: resolvers.namesOf(name) })),
+  }));
+
+  app.get('/api/sharing', { schema: { response: { 200: SharingHere } } }, async () => ({
+    listsNames: sharing.history,
   }));
 
   app.get('/api/transfer-proof', { schema: { response: { 200: TransferProof } } }, async (request, reply) => {

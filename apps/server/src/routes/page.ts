@@ -4,17 +4,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { LOST_HEAD, traceAddresses, traceHead, withHead } from '../page-head.ts';
+import { LOST_HEAD, comparisonHead, traceAddresses, traceHead, withHead } from '../page-head.ts';
 import { ProblemError } from '../problem.ts';
 import { originOf } from '../public-address.ts';
 import { sendOctets } from '../send-octets.ts';
 import type { Services } from '../services.ts';
 import type { StoredTrace } from '../store.ts';
+import { compareStored } from '../stored-comparison.ts';
 import { stateOf } from '../stored-trace.ts';
 import { acceptedSuffix } from '../trace-forms.ts';
 import { summaryOf } from '../trace-summary.ts';
 
 type TraceRequest = FastifyRequest<{ Params: { id: string } }>;
+type ComparisonRequest = FastifyRequest<{ Params: { a: string; b: string } }>;
 
 export const pageRoutes: FastifyPluginAsync<Services> = async (app, services) => {
   const { store, words, gallery, pageDirectory, publicUrl, sharing } = services;
@@ -63,6 +65,27 @@ export const pageRoutes: FastifyPluginAsync<Services> = async (app, services) =>
     allowFraming(reply, sharing.embedAncestors);
     return sendTracePage(request, reply, store.traceOf(request.params.id));
   });
+
+  app.get('/compare/:a/:b', async (request: ComparisonRequest, reply) => {
+    if (index === null) throw notBuilt();
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+    // Of what cannot be compared the page tells more than a status.
+    const { head, status } = comparisonHeadOf(request);
+    return reply.code(status).send(withHead(index, head));
+  });
+
+  function comparisonHeadOf(request: ComparisonRequest): { head: string; status: number } {
+    try {
+      const origin = originOf(request, publicUrl);
+      // A file that was dropped is beside it in the browser alone.
+      if (request.params.b === 'file') return { head: LOST_HEAD, status: 200 };
+      return { head: comparisonHead(compareStored(store, request.params, origin)), status: 200 };
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const { status } = error.problem;
+      return { head: LOST_HEAD, status: status === 404 || status === 410 ? status : 200 };
+    }
+  }
 
   function sendTracePage(
     request: FastifyRequest,

@@ -39,7 +39,7 @@ const CardQuery = z.object({
 });
 
 /** A picture opened by itself runs nothing and loads nothing. */
-const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+export const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 export const pictureRoutes: FastifyPluginAsyncZod<Services> = async (app, { store, pictures, publicUrl }) => {
   app.get(

@@ -1,147 +1,19 @@
-// The picture of the trace with its controls: moved by pointer, walked through by arrow keys.
-import { type Scene, type Subject, buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
+// The picture of the trace.
+import { buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
-import { Maximize, Minus, Plus } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useState,
-} from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { concernOf } from '../findings/concern.ts';
-import { usePanZoom } from '../pan-zoom.ts';
-import { SceneSvg } from '../scene-svg.tsx';
 import { useSelection } from '../selection-context.ts';
-import { isSameSelection, selectionText } from '../selection.ts';
-import { useCommands } from '../keys/commands.tsx';
-import { isDirection, placeTowards, placesOf } from './scene-places.ts';
+import { SceneView } from './scene-view.tsx';
 
-const ZOOM_STEP = 1.25;
-const NOTHING_YET: Scene = { width: 0, height: 0, title: '', shapes: [] };
-
-/** The delegation graph, following the growing scene until a person moves it. `children`: more tools beside its own. */
+/** The delegation graph. `children`: more tools beside its own. */
 export function GraphView({ state, children }: { state: TraceState; children: ReactNode }) {
-  const { selection, select } = useSelection();
+  const { selection } = useSelection();
   const scene = useMemo(() => buildScene(placeGraph(delegationGraph(state))), [state]);
-  // Needed by keys and by what is selected elsewhere, so they may come after the paint.
-  const walked = useDeferredValue(scene, NOTHING_YET);
-  const places = useMemo(() => placesOf(walked), [walked]);
   const concerns = useMemo(() => concernOf(state, selection), [state, selection]);
-  const { svgRef, panZoom, transform } = usePanZoom(scene);
-  const [focused, setFocused] = useState<string | null>(null);
-  const firstCard = places.find(({ isCard }) => isCard);
-  const tabStop = places.some(({ id }) => id === focused) ? focused : (firstCard?.id ?? null);
-
-  const toggle = useCallback(
-    (subject: Subject) => select(isSameSelection(selection, subject) ? null : subject),
-    [select, selection],
-  );
-  const zoomIn = () => panZoom.current?.zoomBy(ZOOM_STEP);
-  const zoomOut = () => panZoom.current?.zoomBy(1 / ZOOM_STEP);
-  const fit = () => panZoom.current?.fit();
-  useCommands([
-    { keys: ['+', '='], words: 'Larger', run: zoomIn },
-    { keys: ['-'], words: 'Smaller', run: zoomOut },
-    { keys: ['0'], words: 'Fit the whole picture', run: fit },
-  ]);
-
-  // What was selected elsewhere, in a list or by the address of the page, is brought into view.
-  const selectedPart = places.find(({ subject, isCard }) =>
-    concerns ? isCard && concerns(subject) : isSameSelection(selection, subject),
-  );
-  const reveal = useEffectEvent(() => selectedPart && panZoom.current?.reveal(selectedPart.box));
-  const selectedId = selection && selectedPart?.id;
-  useEffect(() => {
-    if (selectedId) reveal();
-  }, [selectedId]);
-
-  function focusPlace(id: string) {
-    const element = svgRef.current?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`);
-    element?.focus({ preventScroll: true });
-    const place = places.find((candidate) => candidate.id === id);
-    if (place) panZoom.current?.reveal(place.box);
-  }
-
-  // Arrows go from card to card; ] and [ through everything, the parts of a card and the edges too.
-  function walk(event: KeyboardEvent) {
-    const from = places.find(({ id }) => id === tabStop);
-    if (!from) return;
-    let next: string | undefined;
-    if (event.key === 'Home') next = firstCard?.id;
-    else if (event.key === 'End') next = places.findLast(({ isCard }) => isCard)?.id;
-    else if (event.key === ']') next = places[places.indexOf(from) + 1]?.id;
-    else if (event.key === '[') next = places[places.indexOf(from) - 1]?.id;
-    else if (isDirection(event.key))
-      next = placeTowards(
-        places.filter(({ isCard }) => isCard),
-        from,
-        event.key,
-      )?.id;
-    if (next === undefined) return;
-    event.preventDefault();
-    focusPlace(next);
-  }
-
   return (
-    <div className="graph">
-      <div className="stage-tools">
-        {children}
-        <fieldset className="graph-tools" aria-label="Zoom">
-          <button
-            type="button"
-            className="icon-button"
-            onClick={zoomIn}
-            title="Larger (+)"
-            aria-label="Larger"
-          >
-            <Plus size={16} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            onClick={zoomOut}
-            title="Smaller (−)"
-            aria-label="Smaller"
-          >
-            <Minus size={16} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            onClick={fit}
-            title="Fit (0)"
-            aria-label="Fit the whole picture"
-          >
-            <Maximize size={16} aria-hidden />
-          </button>
-        </fieldset>
-      </div>
-      {/* The parts inside are the buttons; here their arrow keys and a click beside them arrive. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <svg
-        ref={svgRef}
-        className="graph-canvas"
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        role="group"
-        aria-label={scene.title}
-        onKeyDown={walk}
-        onClick={() => select(null)}
-      >
-        <g className="diagram" transform={transform}>
-          <SceneSvg
-            scene={scene}
-            selected={selection && selectionText(selection)}
-            tabStop={tabStop}
-            concerns={concerns}
-            onSelect={toggle}
-            onFocus={setFocused}
-          />
-        </g>
-      </svg>
-    </div>
+    <SceneView scene={scene} concerns={concerns}>
+      {children}
+    </SceneView>
   );
 }

@@ -1,12 +1,40 @@
-// Takes files dropped anywhere on the page: a recorded trace opens, and stays in this browser.
+// Takes files dropped anywhere on the page: a recorded trace opens, and stays in this browser. Where a part of the page waits
+// for one, that part gets it.
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import {
+  type ReactNode,
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
+import type { TraceFile } from '../trace-file.ts';
+
+type TakeFile = (file: TraceFile) => void;
+const TakerContext = createContext<(take: TakeFile) => () => void>(() => () => {});
+
+/** For as long as the component is there it gets the traces that are dropped, in place of the page. */
+export function useDroppedTrace(take: TakeFile): void {
+  const register = use(TakerContext);
+  const latest = useEffectEvent(take);
+  useEffect(() => register((file) => latest(file)), [register]);
+}
 
 /** Every page is inside it. */
 export function FileDrop({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const [isOver, setIsOver] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const taker = useRef<TakeFile | null>(null);
+  const register = useCallback((take: TakeFile) => {
+    taker.current = take;
+    return () => {
+      taker.current = null;
+    };
+  }, []);
 
   const open = useEffectEvent(async (file: File) => {
     const { openTraceFile, readTraceFile } = await import('../trace-file.ts');
@@ -14,11 +42,13 @@ export function FileDrop({ children }: { children: ReactNode }) {
       const opened = await readTraceFile(file);
       openTraceFile(opened);
       setRefusal(null);
+      if (taker.current) return taker.current(opened);
       const number = String(Date.now());
       await navigate({ to: '/t/file/$number', params: { number }, state: { file: opened } });
     } catch (error) {
       setRefusal(error instanceof Error ? error.message : String(error));
     }
+    return undefined;
   });
 
   useEffect(() => {
@@ -48,7 +78,7 @@ export function FileDrop({ children }: { children: ReactNode }) {
   }, []);
 
   return (
-    <>
+    <TakerContext value={register}>
       {children}
       {isOver && <div className="drop-here">Drop a trace to open it here. Nothing is sent.</div>}
       {refusal !== null && (
@@ -59,6 +89,6 @@ export function FileDrop({ children }: { children: ReactNode }) {
           </button>
         </div>
       )}
-    </>
+    </TakerContext>
   );
 }

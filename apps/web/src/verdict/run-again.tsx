@@ -1,5 +1,5 @@
 // Makes a trace again, with the same options, whoever else has just made it.
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { problemOf, startTrace } from '../api.ts';
@@ -9,13 +9,15 @@ import type { TraceRequest } from '../trace-request.ts';
 /** A button; what hinders it is said beside it. */
 export function RunAgain({ request, hasFailed }: { request: TraceRequest; hasFailed: boolean }) {
   const navigate = useNavigate();
+  const { id: previous } = useParams({ strict: false });
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
   async function run() {
     setIsBusy(true);
     try {
-      await navigate(pageOf(await startTrace(request, { fresh: true })));
+      const page = pageOf(await startTrace(request, { fresh: true }));
+      await navigate({ ...page, state: { ...page.state, ...(previous !== undefined && { previous }) } });
     } catch (error) {
       const { title, detail } = problemOf(error);
       setTrouble(`${title}. ${detail}`);

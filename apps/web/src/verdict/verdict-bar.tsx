@@ -5,6 +5,7 @@ import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answeredAfterMs } from '../answer-time.ts';
 import { severityCounts } from '../findings/finding-counts.ts';
+import { CompareButton } from '../compare/compare-button.tsx';
 import { useIsOnline } from '../online.ts';
 import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
@@ -73,6 +74,7 @@ export function VerdictBar({ state, connection, again, share }: VerdictBarProps)
       <div className="verdict-side">
         <SeverityPills state={state} />
         {share}
+        {connection === 'ended' && <CompareButton state={state} />}
         {again && connection === 'ended' && (
           <RunAgain request={again} hasFailed={state.status === 'failed'} />
         )}

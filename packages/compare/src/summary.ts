@@ -1,0 +1,65 @@
+// The sentence that stands before everything else of a comparison: the most important of what changed, and whether that is all.
+import type { TraceState } from '@delegraph/model';
+import type { Difference } from './compare-traces.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+
+/** More than this nobody reads in one sentence. */
+const MOST_CLAUSES = 5;
+
+/** How the traces differ, in a sentence; before it, one for each way in which they were not made alike. */
+export function summaryOf(before: TraceState, after: TraceState, differences: readonly Difference[]): string {
+  const clauses = clausesOf(differences, after.question ?? before.question);
+  return [...contextSentences(before, after, differences), mainSentence(clauses, differences)].join(' ');
+}
+
+function mainSentence(clauses: readonly Clause[], differences: readonly Difference[]): string {
+  const changes = differences.filter(({ mark, aspect }) => mark !== 'same' && aspect !== 'context');
+  if (changes.length === 0) return 'Nothing changed.';
+  const told = clauses.slice(0, MOST_CLAUSES);
+  const covered = new Set(told.flatMap(({ covers }) => covers));
+  const left = changes.filter((change) => !covered.has(change)).length;
+  const end = left === 0 ? 'nothing else' : `${left} more ${left === 1 ? 'difference' : 'differences'}`;
+  return `${sentenceCase([...told.map(({ words }) => words), end].join('; '))}.`;
+}
+
+function contextSentences(
+  before: TraceState,
+  after: TraceState,
+  differences: readonly Difference[],
+): string[] {
+  const context = differences.filter(({ aspect, mark }) => aspect === 'context' && mark !== 'same');
+  const changed = (what: string) => context.find((each) => each.what === what);
+  const question = changed('question');
+  const vantage = changed('asked from');
+  const families = changed('address families');
+  const profile = changed('profile');
+  const options = context.filter(({ what }) => what.startsWith('option '));
+  return [
+    ...(question ? [`These are two questions: ${question.before} and ${question.after}.`] : []),
+    ...(profile ? [`The profiles differ: ${profile.before} before, ${profile.after} after.`] : []),
+    ...(vantage ? [`Asked from ${vantage.before} before, from ${vantage.after} after.`] : []),
+    ...(families ? [`Asked over ${families.before} before, over ${families.after} after.`] : []),
+    ...(options.length > 0
+      ? [`Asked with other options: ${options.map(({ what }) => what.slice('option '.length)).join(', ')}.`]
+      : []),
+    ...unfinished(before, 'before'),
+    ...unfinished(after, 'after'),
+  ];
+}
+
+/** Says why what a trace lacks is not said to be gone. */
+function unfinished({ status, limitsReached }: TraceState, when: string): string[] {
+  if (status !== 'done') {
+    const words = status === 'running' || status === 'starting' ? 'is still running' : `was ${status}`;
+    return [`The trace ${when} ${words}: what it lacks does not count as a difference.`];
+  }
+  if (limitsReached.length === 0) return [];
+  return [`The trace ${when} ran into a limit: what it lacks does not count as a difference.`];
+}
+
+/** Names keep their small letters. */
+function sentenceCase(text: string): string {
+  return /^(?:the|an?|one|new|gone|\d) ?/u.test(text) && !/^[^ ]*\./u.test(text)
+    ? text[0]!.toUpperCase() + text.slice(1)
+    : text;
+}
