@@ -11,6 +11,10 @@ export class ServedZone {
   readonly addresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
   /** Name servers that only the zone itself names, and what was found of them. */
   readonly ownNameServers = new Set<DomainName>();
+  /** Those of them still to be looked up, how many are being, and how many had no address. */
+  readonly ownToLookUp: DomainName[] = [];
+  ownRunning = 0;
+  ownFailed = 0;
   readonly ownAddresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
   /** The primary that its SOA record names; null before that was heard. */
   primary: DomainName | null = null;

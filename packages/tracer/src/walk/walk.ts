@@ -103,7 +103,7 @@ export class Walk {
           nameServers,
           hiddenCuts,
           journal,
-          nameServersPerZone: limits.nameServersPerZone,
+          limits,
           examines: options.health,
           question: () => this.#lookups.first,
         });
