@@ -152,7 +152,7 @@ export class Hops {
         question,
         form: formOf(probe),
         tier,
-        isTop: !zone.isBelowTld,
+        isTop: zone.isTop,
         confirmErrors: CONFIRMED.has(probe) || (probe === 'walk' && confirmsErrors(zone)),
         onStart: () => {
           target = this.#targetOf(plan);
