@@ -95,7 +95,8 @@ export class Walk {
     });
     this.#journal = journal;
     this.#zones = zones;
-    this.#memory = memory;
+    // Who asks other servers, or does not check any, must not take the turn of those who do.
+    this.#memory = isPath || !isMemorable(options) ? null : memory;
     this.#checks = isPath
       ? null
       : new Checks({
