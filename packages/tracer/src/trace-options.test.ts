@@ -254,3 +254,16 @@ test('only servers that every trace asks may be asked as often as those: not wha
   ];
   assert.deepEqual(await askedAsTop({ delegations }), [ROOT_SERVER, '198.51.100.11']);
 });
+
+test('of the servers that a visitor starts from no more are asked than of any other zone', async () => {
+  const rootServers = Array.from({ length: 20 }, (_, i) => ({
+    name: name(`r${i}.root.test`),
+    addresses: [1, 2].map((n) => `198.51.100.${100 + 2 * i + n}`),
+  }));
+  const servers = Object.fromEntries(
+    rootServers.map(({ name: server, addresses }) => [`${server}.`, addresses]),
+  );
+  const { asked, limits } = await run({ rootServers }, QUESTION, { '.': { servers } });
+  assert.equal(asked.filter((text) => text.startsWith('198.51.100.1')).length, 32 + 1);
+  assert.deepEqual(limits, ['addresses-per-zone']);
+});

@@ -46,9 +46,8 @@ export class Zones {
     this.#journal = journal;
     const root = new ServedZone(ROOT, null);
     for (const { name, addresses } of roots) {
-      root.nameServers.add(name);
       for (const { address, source } of addresses) {
-        root.addAddress(name, address, source);
+        if (this.#addAddress(root, name, address, source)) root.nameServers.add(name);
         if (source === 'supplied') root.supplied = true;
       }
     }
