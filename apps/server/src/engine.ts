@@ -69,7 +69,7 @@ export async function startEngine(
     gallery: labScenarios,
     faults: faultBook(),
     profiles: [...profiles.keys()],
-    isUp: () => isUp,
+    isUp: () => isUp && sockets.isUp(),
     close: async () => {
       isUp = false;
       await Promise.all([sockets.close(), lab.close()]);
