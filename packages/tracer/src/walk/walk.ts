@@ -154,7 +154,10 @@ export class Walk {
   #hopEnded(zone: ServedZone): void {
     this.#checks?.hopEnded(zone);
     // The zones below may have waited for what this query could tell of them.
-    for (const child of this.#zones.childrenOf(zone)) child.changed();
+    for (const child of this.#zones.childrenOf(zone)) {
+      child.changed();
+      this.#checks?.hopEnded(child);
+    }
     this.#lookups.breakDeadlock();
   }
 }
