@@ -74,7 +74,7 @@ export async function startEngine(
       configured: configuration.resolvers,
       exchangeOver: (map) => sockets.exchange(map),
     }),
-    isUp: () => isUp,
+    isUp: () => isUp && sockets.isUp(),
     close: async () => {
       isUp = false;
       await Promise.all([sockets.close(), lab.close()]);

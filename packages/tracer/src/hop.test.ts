@@ -402,3 +402,12 @@ test('a try says how much of its time may be our own', async () => {
     Array.from({ length: 4 }, () => '30 12'),
   );
 });
+
+test('a server that knows no EDNS is asked in another form without it, unless EDNS is what the form is about', async () => {
+  const setup = { withoutEdns: new Set([ADDRESS]) };
+  const faults = [lab.formErrorOnEdns(SERVER)];
+  const overTcp = await ask({ faults, setup, request: { form: { tcp: true } } });
+  assert.deepEqual(overTcp.tries, ['tcp NOERROR']);
+  const version = await ask({ faults, setup, request: { form: { edns: { version: 1 } } } });
+  assert.deepEqual(version.tries, ['udp edns FORMERR']);
+});

@@ -93,7 +93,7 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
   const { clock, limits, withoutEdns } = setup;
   const { form } = request;
   const hasOwnForm = Object.keys(form).length > 0;
-  const plan = hasOwnForm ? planOf(form) : PLAN;
+  const plan = hasOwnForm ? planOf(form, withoutEdns.has(request.address)) : PLAN;
   const tries: Try[] = [];
   let firstSentMs = clock.nowMs();
   let nextAfterMs = 0;
@@ -157,9 +157,14 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
   return { kind: 'failed', reason: failureOf(tries), elapsedMs: clock.nowMs() - firstSentMs, tries };
 }
 
-/** A query in a form of its own, as often as any other over UDP. */
-function planOf(form: QueryForm): readonly Step[] {
-  const step: Step = { transport: form.tcp ? 'tcp' : 'udp', edns: form.edns !== false, socket: 'connected' };
+/** A query in a form of its own, as often as any other over UDP. Where the form says nothing of EDNS, a server that knows
+ *  none is not asked with it: all that would come back is that complaint. */
+function planOf(form: QueryForm, knowsNoEdns: boolean): readonly Step[] {
+  const step: Step = {
+    transport: form.tcp ? 'tcp' : 'udp',
+    edns: form.edns === undefined ? !knowsNoEdns : form.edns !== false,
+    socket: 'connected',
+  };
   return [step, step, step];
 }
 

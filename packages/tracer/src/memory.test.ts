@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ZoneTreeSpec, says, truncates, zoneTree } from '@delegraph/lab';
 import { virtualClock } from '@delegraph/lab/testing';
-import { wasSent } from '@delegraph/model';
+import { type TraceOptions, parseDomainName, wasSent } from '@delegraph/model';
+import { decodeMessage } from './codec/message.ts';
 import { TraceMemory } from './memory.ts';
 import { traceWith } from './testing/trace-with.ts';
 
@@ -66,6 +67,38 @@ test('the root is asked for its own name servers once an hour', async () => {
   });
   const primings = runs.map(({ state }) => state.hops.filter(({ probe }) => probe === 'priming').length);
   assert.deepEqual(primings, [2, 0, 2]);
+});
+
+test('a trace that starts elsewhere, or follows the path only, does not take the turn to ask the root for them', async () => {
+  const rootServers = [{ name: parseDomainName('my.root.test'), addresses: [ROOTS[0]!] }];
+  const options: Partial<TraceOptions>[] = [{ rootServers }, { breadth: 'path' }, {}];
+  const clock = virtualClock();
+  const memory = new TraceMemory(clock);
+  const primings: number[] = [];
+  for (const wanted of options) {
+    const { state } = await traceWith(zoneTree(world), 'www.example.test A', {
+      clock,
+      memory,
+      options: wanted,
+    });
+    primings.push(state.hops.filter(({ probe }) => probe === 'priming').length);
+  }
+  assert.deepEqual(primings, [0, 0, 2]);
+});
+
+test('what is remembered does not tell for which name it was asked', async () => {
+  const [, second] = await traces(['very.private.example.test A', 'www.other.test A']);
+  const hops = second!.state.hops.filter(({ zone, probe }) => zone === '.' && probe === 'walk');
+  assert.equal(hops.length, 2);
+  for (const { result } of hops) {
+    assert.ok(result.status === 'answered' && result.rememberedAgeMs !== undefined);
+    const octets = Buffer.from(result.wire, 'base64');
+    assert.doesNotMatch(octets.toString('latin1'), /private|example/i);
+    assert.doesNotMatch(JSON.stringify(result.message), /private|example/i);
+    // The octets and what is read from them still agree.
+    assert.deepEqual(decodeMessage(octets), result.message);
+    assert.equal(result.message.question?.name, 'xxxx.xxxxxxx.xxxxxxx.test');
+  }
 });
 
 test('a trace without a memory asks the root itself, and not for its name servers', async () => {

@@ -1,5 +1,6 @@
 // What the traces of a process may take from each other: what the root says of a TLD, which is the same for every name below.
-// Nothing that the owner of a domain can choose is ever kept, so that no trace can mislead another.
+// Nothing that the owner of a domain can choose is ever kept, so that no trace can mislead another, and no name that anybody
+// has asked for, so that none can tell of another.
 import {
   type Clock,
   type DomainName,
@@ -10,10 +11,12 @@ import {
   lastLabels,
 } from '@delegraph/model';
 import { systemClock } from './clock.ts';
+import { salvageMessage } from './codec/message.ts';
+import { HEADER_OCTETS } from './codec/wire.ts';
 
 export interface RootReply {
   message: Message;
-  /** As received, base64. */
+  /** As received, base64; of a recalled one, each letter of the question below the TLD is an x. */
   wire: string;
   /** How long the server took. */
   elapsedMs: number;
@@ -28,6 +31,7 @@ const KEPT_MS = 10 * 60_000;
 const PRIMING_MS = 60 * 60_000;
 /** Each is 26 replies of about a kilobyte. */
 const MAX_TLDS = 128;
+const MAX_LABEL_OCTETS = 63;
 
 /** Root servers' referrals to TLDs, for ten minutes. Hand the same one to each trace with the same root hints. */
 export class TraceMemory {
@@ -57,8 +61,10 @@ export class TraceMemory {
     const response = classifyResponse(reply.message, ROOT, question);
     const isWhole = !reply.message.flags.includes('tc') && reply.message.problems.length === 0;
     if (tld === null || response.kind !== 'referral' || response.zone !== tld || !isWhole) return;
+    const anonymous = withoutName(reply);
+    if (!anonymous) return;
     const ofTld = this.#referrals.get(tld) ?? new Map<string, Kept>();
-    ofTld.set(address, { ...reply, heardAtMs: this.#clock.nowMs() });
+    ofTld.set(address, { ...anonymous, heardAtMs: this.#clock.nowMs() });
     this.#referrals.delete(tld);
     this.#referrals.set(tld, ofTld);
     const [eldest] = this.#referrals.keys();
@@ -78,4 +84,20 @@ export class TraceMemory {
 function tldOf({ name, type }: Question): DomainName | null {
   const tld = lastLabels(name, 1);
   return tld === ROOT || (tld === name && type === 'DS') ? null : tld;
+}
+
+/** The reply with every octet of the name asked for overwritten, but for those of its TLD: the offsets that records point to
+ *  stay. Null where the question is not at its place as a plain name. */
+function withoutName(reply: RootReply): RootReply | null {
+  const octets = new Uint8Array(Buffer.from(reply.wire, 'base64'));
+  for (let at = HEADER_OCTETS; ;) {
+    const length = octets[at];
+    const nextAt = at + 1 + (length ?? 0);
+    if (length === undefined || length === 0 || length > MAX_LABEL_OCTETS) return null;
+    if (octets[nextAt] === 0) break;
+    octets.fill('x'.charCodeAt(0), at + 1, nextAt);
+    at = nextAt;
+  }
+  const message = salvageMessage(octets);
+  return { ...reply, message, wire: Buffer.from(octets).toString('base64') };
 }

@@ -9,6 +9,7 @@ import {
   parseDomainName as name,
 } from '@delegraph/model';
 import { decodeMessage } from './codec/message.ts';
+import { TracePool } from './pool.ts';
 import { traceWith } from './testing/trace-with.ts';
 
 const ROOT_SERVER = '198.51.100.1';
@@ -229,4 +230,40 @@ test('a trace starts from the servers it is given, and shows them as supplied', 
   assert.deepEqual(state.zones[0]?.nameServers, [
     { name: 'my.root.test', addresses: [{ address: '198.51.100.11', source: 'supplied' }] },
   ]);
+});
+
+test('only servers that every trace asks may be asked as often as those: not what a visitor puts in their place', async () => {
+  class WatchedPool extends TracePool {
+    readonly top = new Set<string>();
+    override send: TracePool['send'] = (target, send, signal) => {
+      if (target.isTop) this.top.add(target.address);
+      return super.send(target, send, signal);
+    };
+  }
+  const askedAsTop = async (options: Partial<TraceOptions>) => {
+    const clock = virtualClock();
+    const pool = new WatchedPool(clock);
+    await traceWith(zoneTree(world), QUESTION, { clock, pool, options });
+    return [...pool.top];
+  };
+  assert.deepEqual(await askedAsTop({}), [ROOT_SERVER, '198.51.100.11', TEST_SERVER, '198.51.100.12']);
+  const roots = [{ name: name('my.root.test'), addresses: ['198.51.100.11'] }];
+  assert.deepEqual(await askedAsTop({ rootServers: roots }), []);
+  const delegations = [
+    { zone: name('test'), nameServers: [{ name: name('ns.nic.test'), addresses: [TEST_SERVER] }], ds: [] },
+  ];
+  assert.deepEqual(await askedAsTop({ delegations }), [ROOT_SERVER, '198.51.100.11']);
+});
+
+test('of the servers that a visitor starts from no more are asked than of any other zone', async () => {
+  const rootServers = Array.from({ length: 20 }, (_, i) => ({
+    name: name(`r${i}.root.test`),
+    addresses: [1, 2].map((n) => `198.51.100.${100 + 2 * i + n}`),
+  }));
+  const servers = Object.fromEntries(
+    rootServers.map(({ name: server, addresses }) => [`${server}.`, addresses]),
+  );
+  const { asked, limits } = await run({ rootServers }, QUESTION, { '.': { servers } });
+  assert.equal(asked.filter((text) => text.startsWith('198.51.100.1')).length, 32 + 1);
+  assert.deepEqual(limits, ['addresses-per-zone']);
 });

@@ -157,3 +157,31 @@ test('closing ends what is under way, and leaves nothing open', async (t) => {
   await assert.rejects(exchange(request(2), never), /the thread of the sockets is closed/);
   assert.deepEqual(process.getActiveResourcesInfo().toSorted(), before);
 });
+
+test('a fault of ours in one exchange ends that one, and no other', async (t) => {
+  const exchange = (await thread(t)).exchange({
+    allowTarget: () => true,
+    endpointOf: (address) => ({ host: HOST, port: address === HOST ? port : -1 }),
+  });
+  const port = await distantServer(t);
+  const other = exchange(request(1), never);
+  await assert.rejects(exchange(request(2, { address: '127.0.0.2', transport: 'tcp' }), never), RangeError);
+  assert.equal((await other).kind, 'reply');
+});
+
+test('when the thread dies, what is under way and what comes later fails at once', async () => {
+  const opened = await openSocketThread(
+    new URL(
+      `data:text/javascript,
+      import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', () => { throw new Error('out of luck'); });
+      parentPort.postMessage('ready');`,
+    ),
+  );
+  const exchange = opened.exchange(mapTo(53));
+  assert.equal(opened.isUp(), true);
+  await assert.rejects(exchange(request(1), never), /the thread of the sockets has failed/);
+  assert.equal(opened.isUp(), false);
+  await assert.rejects(exchange(request(2), never), /the thread of the sockets has failed/);
+  await opened.close();
+});

@@ -11,13 +11,17 @@ export interface SocketThread {
    *  judged here, before the thread hears of it. In place of a request's own `objection` it uses the rule for real replies,
    *  `objectionTo`, because a function cannot be handed to a thread. */
   exchange(map: AddressMap): Exchange;
+  /** Whether it runs. When it has failed, every exchange rejects at once. */
+  isUp(): boolean;
   /** Ends the thread, and with it all that is under way. Until then it keeps the process running. */
   close(): Promise<void>;
 }
 
-/** Starts the thread. */
-export async function openSocketThread(): Promise<SocketThread> {
-  const worker = new Worker(new URL('./socket-worker.ts', import.meta.url), { name: 'sockets' });
+/** Starts the thread, on another module than its own only to see what becomes of one that fails. */
+export async function openSocketThread(
+  module = new URL('./socket-worker.ts', import.meta.url),
+): Promise<SocketThread> {
+  const worker = new Worker(module, { name: 'sockets' });
   await once(worker, 'message');
   return new RunningThread(worker);
 }
@@ -38,8 +42,19 @@ class RunningThread implements SocketThread {
   constructor(worker: Worker) {
     this.#worker = worker;
     worker.on('message', (reports: readonly Report[]) => {
-      for (const { id, outcome } of reports) this.#waiting.get(id)?.resolve(outcome);
+      for (const entry of reports) {
+        const waiting = this.#waiting.get(entry.id);
+        if ('fault' in entry) waiting?.reject(entry.fault);
+        else waiting?.resolve(entry.outcome);
+      }
     });
+    // Nobody must wait for what will never come, and the process goes on to end its traces.
+    worker.on('error', (cause) => this.#end(new Error('the thread of the sockets has failed', { cause })));
+    worker.on('exit', () => this.#end(new Error('the thread of the sockets has failed')));
+  }
+
+  isUp(): boolean {
+    return this.#closed === null;
   }
 
   exchange(map: AddressMap): Exchange {
@@ -47,9 +62,14 @@ class RunningThread implements SocketThread {
   }
 
   async close(): Promise<void> {
-    this.#closed = new Error('the thread of the sockets is closed');
-    for (const { reject } of this.#waiting.values()) reject(this.#closed);
+    this.#end(new Error('the thread of the sockets is closed'));
     await this.#worker.terminate();
+  }
+
+  #end(reason: Error): void {
+    if (this.#closed) return;
+    this.#closed = reason;
+    for (const { reject } of this.#waiting.values()) reject(reason);
   }
 
   readonly #send: Send = async (endpoint, request, signal) => {

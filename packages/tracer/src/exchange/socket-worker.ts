@@ -13,11 +13,9 @@ export type Order =
 
 type SendOrder = Extract<Order, { kind: 'send' }>;
 
-/** What it reports: how the order with this number ended. One that was cancelled is not reported. */
-export interface Report {
-  id: number;
-  outcome: ExchangeOutcome;
-}
+/** What it reports: how the order with this number ended, or the fault of ours that ended it. One that was cancelled is not
+ *  reported. */
+export type Report = { id: number; outcome: ExchangeOutcome } | { id: number; fault: unknown };
 
 /** Packets sent in one turn of the event loop, a tenth of a millisecond each: replies are read in between. */
 const SENT_PER_TURN = 4;
@@ -56,7 +54,8 @@ async function carryOut({ id, endpoint, ...request }: SendOrder): Promise<void> 
   try {
     report({ id, outcome: withOwnOctets(await send(endpoint, { ...request, objection }, cancel.signal)) });
   } catch (error) {
-    if (!cancel.signal.aborted) throw error;
+    // It is a fault of this one order: those of other traces go on.
+    if (!cancel.signal.aborted) report({ id, fault: error });
   } finally {
     running.delete(id);
   }

@@ -118,3 +118,46 @@ test('who wants only the path wants no hosts', async () => {
   const records = ['@ MX 10 mail', 'mail A 192.0.2.80'];
   assert.deepEqual(await hostsLookedUp(records, 'example.test MX', { options: { breadth: 'path' } }), []);
 });
+
+function numbered(count: number, nameOf: (i: number) => string): string[] {
+  return Array.from({ length: count }, (_, i) => nameOf(i));
+}
+
+test('a zone that names many servers in the zone of a stranger spares it', async () => {
+  const servers = world['example.test.']!.servers;
+  const strange = Object.fromEntries(numbered(20, (i) => `n${i}.victim.test.`).map((name) => [name, []]));
+  const victims = ['198.51.100.70', '198.51.100.71'];
+  const tree = zoneTree({
+    ...world,
+    'example.test.': { ...world['example.test.']!, childServers: { ...servers, ...strange } },
+    'victim.test.': { servers: { 'ns1.victim.test.': victims[0]!, 'ns2.victim.test.': victims[1]! } },
+  });
+  const { asked, limits, outcome } = await traceWith(tree, QUESTION);
+  assert.equal(outcome?.kind, 'answer');
+  assert.deepEqual(limits, ['failing-name-servers']);
+  const toVictim = asked.filter((text) => victims.some((address) => text.startsWith(`${address} `)));
+  assert.equal(toVictim.length, 10);
+});
+
+test('of a server that only the zone names a few addresses are asked, and of its primary', async () => {
+  const strangers = numbered(40, (i) => `198.51.100.${100 + i}`);
+  const hosts = strangers.map((address, i) => `${i < 20 ? 'ns3' : 'primary'} A ${address}`);
+  const servers = world['example.test.']!.servers;
+  const zone: ZoneSpec = {
+    ...world['example.test.']!,
+    childServers: { ...servers, 'ns3.example.test.': [] },
+    records: ['www A 192.0.2.80', '@ 3600 SOA primary hostmaster 2026112101 7200 3600 1209600 300', ...hosts],
+  };
+  const tree = zoneTree({
+    ...world,
+    'example.test.': zone,
+    // Somebody is there.
+    'strangers.test.': {
+      servers: Object.fromEntries(strangers.map((address, i) => [`n${i}.strangers.test.`, address])),
+    },
+  });
+  const { state, limits } = await traceWith(tree, QUESTION, { options: { health: true } });
+  const asked = (probe: string) => state.hops.filter((hop) => hop.probe === probe).length;
+  assert.deepEqual([asked('own-soa'), asked('primary-soa')], [6, 6]);
+  assert.ok(limits.includes('addresses-per-name-server'));
+});

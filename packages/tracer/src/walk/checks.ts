@@ -12,6 +12,7 @@ import {
   serviceHostOf,
   targetOf,
 } from '@delegraph/model';
+import type { Limits } from '../limits.ts';
 import type { HiddenCuts } from './hidden-cuts.ts';
 import type { HopPlan, Hops } from './hops.ts';
 import type { Journal } from './journal.ts';
@@ -24,7 +25,7 @@ export interface ChecksSetup {
   nameServers: NameServers;
   hiddenCuts: HiddenCuts;
   journal: Journal;
-  nameServersPerZone: number;
+  limits: Limits;
   /** Whether the servers will be examined when all this is done. */
   examines: boolean;
   /** The lookup of the question itself, to which all of this belongs. */
@@ -143,41 +144,74 @@ export class Checks {
     zone.primary = name;
     if (zone.nameServers.has(name)) return;
     const find = async () => {
-      for (const address of await nameServers.addressesOf(name, question()))
-        zone.primaryAddresses.add(address);
+      const found = await nameServers.addressesOf(name, question());
+      for (const address of this.#fewOf(found, zone)) zone.primaryAddresses.add(address);
     };
     journal.track(find());
   }
 
   /** Takes up the name servers that the zone names and its parent does not. */
   #followOwnNames(zone: ServedZone, message: Message): void {
-    const { journal, nameServersPerZone } = this.#setup;
+    const { journal, limits } = this.#setup;
+    const { nameServersPerZone } = limits;
     for (const record of message.answer) {
       const name = record.type === 'NS' && record.name === zone.name ? targetOf(record) : null;
       if (name === null || zone.nameServers.has(name) || zone.ownNameServers.has(name)) continue;
       if (zone.ownNameServers.size >= nameServersPerZone) {
         journal.reached('name-servers-per-zone', nameServersPerZone, zone);
-        return;
+        break;
       }
       zone.ownNameServers.add(name);
-      journal.track(this.#askOwn(zone, name));
+      zone.ownToLookUp.push(name);
+    }
+    this.#lookUpOwn(zone);
+  }
+
+  /** Looks up those that are left, until too many have no address: their zone is not to suffer for what this one says of
+   *  it. Those still running may fail too, and then the limit would have come too late. */
+  #lookUpOwn(zone: ServedZone): void {
+    const { journal, limits } = this.#setup;
+    const { failingNameServersPerZone } = limits;
+    while (zone.ownToLookUp.length > 0) {
+      if (zone.ownFailed >= failingNameServersPerZone) {
+        journal.reached('failing-name-servers', failingNameServersPerZone, zone);
+        return;
+      }
+      if (zone.ownFailed + zone.ownRunning >= failingNameServersPerZone) return;
+      zone.ownRunning += 1;
+      journal.track(this.#askOwn(zone, zone.ownToLookUp.shift()!));
     }
   }
 
   /** Asks a name server that only the zone names what a resolver would ask it. */
   async #askOwn(zone: ServedZone, nameServer: DomainName): Promise<void> {
-    const { hops, nameServers, journal, question: lookup } = this.#setup;
+    const { hops, nameServers, journal, limits, question: lookup } = this.#setup;
     const { question } = lookup();
-    const addresses = await nameServers.addressesOf(nameServer, lookup(), zone);
-    for (const address of addresses) {
+    const found = await nameServers.addressesOf(nameServer, lookup(), zone);
+    zone.ownRunning -= 1;
+    if (found.length === 0) zone.ownFailed += 1;
+    this.#lookUpOwn(zone);
+    for (const address of this.#fewOf(found, zone)) {
       // As a server of the delegation it is asked all this anyway.
       if (zone.addresses.has(address) || zone.ownAddresses.has(address)) continue;
+      if (zone.ownAddresses.size >= limits.addressesPerZone) {
+        journal.reached('addresses-per-zone', limits.addressesPerZone, zone);
+        return;
+      }
       zone.ownAddresses.set(address, { nameServer, source: 'lookup' });
       const ask = (asked: Question, probe: 'own-soa' | 'own-question') =>
         journal.track(hops.ask({ zone, address, lookup: lookup(), question: asked, probe }));
       ask({ name: zone.name, type: 'SOA' }, 'own-soa');
       if (isWithin(question.name, zone.name)) ask(question, 'own-question');
     }
+  }
+
+  /** As many addresses of one host as may be asked: a stranger's RRset may hold hundreds, of strangers. */
+  #fewOf(addresses: readonly string[], zone: ServedZone): readonly string[] {
+    const { addressesPerNameServer } = this.#setup.limits;
+    if (addresses.length > addressesPerNameServer)
+      this.#setup.journal.reached('addresses-per-name-server', addressesPerNameServer, zone);
+    return addresses.slice(0, addressesPerNameServer);
   }
 }
 

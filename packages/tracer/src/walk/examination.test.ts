@@ -10,6 +10,7 @@ import {
   silent,
   zoneTree,
 } from '@delegraph/lab';
+import { virtualClock } from '@delegraph/lab/testing';
 import {
   type HopState,
   HEALTH_PROBES,
@@ -49,6 +50,7 @@ function examined(hops: readonly HopState[], address: string): string[] {
     .map(({ probe, question }) => `${probe} ${question.name} ${question.type}`);
 }
 
+const lateClock = virtualClock();
 const RANDOM = /[a-z]{16}/g;
 /** A primary that is no name server, and lives where the top-level domain is served. */
 const HIDDEN_PRIMARY = [
@@ -271,4 +273,35 @@ test('every health probe is in the plan of some zone', async () => {
     HEALTH_PROBES.filter((probe) => !asked.has(probe)),
     [],
   );
+});
+
+test('a referral that comes late brings its lookups in before the servers are examined', async () => {
+  const late = 'ns9.example.test.';
+  const { state } = await traceWith(
+    zoneTree({
+      ...world(),
+      'test.': {
+        servers: { 'ns.nic.test.': '198.51.100.2', 'ns2.nic.test.': '198.51.100.12' },
+        faults: [
+          says('ns2.nic.test.', {
+            question: 'a.b.www.example A',
+            authoritative: false,
+            authority: [`example.test. NS ${late}`],
+            additional: [`${late} A ${NS1}`],
+          }),
+        ],
+      },
+    }),
+    QUESTION,
+    {
+      options: { health: true },
+      // The second server of the parent answers when all others have been heard.
+      around: (exchange) => async (request, signal) => {
+        if (request.address === '198.51.100.12') await lateClock.sleep(600, signal);
+        return exchange(request, signal);
+      },
+      clock: lateClock,
+    },
+  );
+  assert.ok(state.lookups.some(({ question }) => `${question.name}.` === late));
 });

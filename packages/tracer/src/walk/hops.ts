@@ -100,7 +100,8 @@ export class Hops {
       this.#slow.delete(plan);
       // What a later tier cannot afford is not asked; the trace tier may still ask it.
       if (tier !== 'trace' && end.outcome.kind === 'over-budget') this.#known.delete(key);
-      this.#setup.onEnd(zone);
+      // What examines a server starts nothing more.
+      if (tier !== 'health') this.#setup.onEnd(zone);
       return end;
     });
     this.#known.set(key, hop);
@@ -152,7 +153,7 @@ export class Hops {
         question,
         form: formOf(probe),
         tier,
-        isTop: !zone.isBelowTld,
+        isTop: zone.isTop,
         confirmErrors: CONFIRMED.has(probe) || (probe === 'walk' && confirmsErrors(zone)),
         onStart: () => {
           target = this.#targetOf(plan);
@@ -195,7 +196,7 @@ export class Hops {
 
   /** Nobody waits for a server that has let its first try pass, unless it is wanted itself. */
   #tried(plan: HopPlan, { result }: Try): void {
-    if (result === 'response') return;
+    if (result === 'response' || !isOfTraceTier(plan.probe)) return;
     if (this.#out.has(plan)) this.#slow.add(plan);
     else plan.zone.expected.delete(plan.address);
     this.#setup.onEnd(plan.zone);

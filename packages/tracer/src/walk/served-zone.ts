@@ -11,6 +11,10 @@ export class ServedZone {
   readonly addresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
   /** Name servers that only the zone itself names, and what was found of them. */
   readonly ownNameServers = new Set<DomainName>();
+  /** Those of them still to be looked up, how many are being, and how many had no address. */
+  readonly ownToLookUp: DomainName[] = [];
+  ownRunning = 0;
+  ownFailed = 0;
   readonly ownAddresses = new Map<string, { nameServer: DomainName; source: AddressSource }>();
   /** The primary that its SOA record names; null before that was heard. */
   primary: DomainName | null = null;
@@ -30,6 +34,8 @@ export class ServedZone {
   readonly helpful = new Set<string>();
   /** The limit that kept a name server of the zone from being found. */
   limit: LimitName | null = null;
+  /** Whether its servers are those that whoever asked for the trace has named. */
+  supplied = false;
   /** Whether a referral to it carried DS records. */
   signed = false;
   /** Whether each of its servers is also asked SOA and NS at the apex. */
@@ -55,6 +61,12 @@ export class ServedZone {
   /** Whether the zone is below a TLD: those are examined, the root and the TLDs are not. */
   get isBelowTld(): boolean {
     return labelsOf(this.name).length >= 2;
+  }
+
+  /** Whether its servers are those of the root or of a TLD, which every trace asks. What a visitor names in their place, and
+   *  what is found from there, may be anybody's. */
+  get isTop(): boolean {
+    return !this.isBelowTld && !this.supplied && (this.parent?.isTop ?? true);
   }
 
   /** Notes that `nameServer` has `address`. False when it was known to. */

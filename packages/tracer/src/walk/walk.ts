@@ -95,7 +95,8 @@ export class Walk {
     });
     this.#journal = journal;
     this.#zones = zones;
-    this.#memory = memory;
+    // Who asks other servers, or does not check any, must not take the turn of those who do.
+    this.#memory = isPath || !isMemorable(options) ? null : memory;
     this.#checks = isPath
       ? null
       : new Checks({
@@ -103,7 +104,7 @@ export class Walk {
           nameServers,
           hiddenCuts,
           journal,
-          nameServersPerZone: limits.nameServersPerZone,
+          limits,
           examines: options.health,
           question: () => this.#lookups.first,
         });
@@ -153,7 +154,10 @@ export class Walk {
   #hopEnded(zone: ServedZone): void {
     this.#checks?.hopEnded(zone);
     // The zones below may have waited for what this query could tell of them.
-    for (const child of this.#zones.childrenOf(zone)) child.changed();
+    for (const child of this.#zones.childrenOf(zone)) {
+      child.changed();
+      this.#checks?.hopEnded(child);
+    }
     this.#lookups.breakDeadlock();
   }
 }

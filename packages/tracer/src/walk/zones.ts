@@ -46,8 +46,10 @@ export class Zones {
     this.#journal = journal;
     const root = new ServedZone(ROOT, null);
     for (const { name, addresses } of roots) {
-      root.nameServers.add(name);
-      for (const { address, source } of addresses) root.addAddress(name, address, source);
+      for (const { address, source } of addresses) {
+        if (this.#addAddress(root, name, address, source)) root.nameServers.add(name);
+        if (source === 'supplied') root.supplied = true;
+      }
     }
     this.#zones.set(ROOT, root);
   }
@@ -136,6 +138,7 @@ export class Zones {
     const isNews = !known || nameServers.length > 0 || (signed && !known.signed);
     if (!isNews) return;
     zone.signed ||= signed;
+    if (source === 'supplied') zone.supplied = true;
     this.#zones.set(name, zone);
     const parentName = parent.name;
     this.#journal.emit({
