@@ -59,7 +59,13 @@ function withReply(lines: readonly string[], zone: DomainName, reply: CannedRepl
   const { question, rcode = 'NOERROR', answer = [], authority = [], additional = [] } = reply;
   const [label = '', type = ''] = question.split(' ');
   const asked = absolute(label, zone);
-  if (rcode === 'NXDOMAIN') return lines.filter((line) => !isWithin(ownerOf(line), asked));
+  if (rcode === 'NXDOMAIN') {
+    const cut = lines.find(
+      (line) => typeOf(line) === 'NS' && ownerOf(line) !== zone && isWithin(asked, ownerOf(line)),
+    );
+    const gone = cut === undefined ? asked : ownerOf(cut);
+    return lines.filter((line) => !isWithin(ownerOf(line), gone));
+  }
   const said = [...answer, ...authority.filter((line) => !line.includes(' SOA '))];
   const replaced = new Map<DomainName, string[]>();
   for (const line of said) {
