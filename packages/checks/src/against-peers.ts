@@ -15,7 +15,7 @@ import { type Circumstances, peersPage, unexplainedIn } from './testing/peers/pe
 import { repositoryRoot } from './workspace.ts';
 
 const PAGE = join(repositoryRoot, 'packages/diagnosis/AGAINST-PEERS.md');
-const SIDE_BY_SIDE = 2;
+const SIDE_BY_SIDE = 4;
 const PROGRAMS = {
   nsd: 'nsd',
   knotd: 'knot',
@@ -76,6 +76,7 @@ function circumstances(): Circumstances {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Linux ${release()}, Node ${process.versions.node}`,
     commit: commit.trim(),
+    sideBySide: SIDE_BY_SIDE,
     versions: Object.fromEntries(Object.values(PROGRAMS).map((name) => [name, versionOf(name)])),
   };
 }

@@ -10,7 +10,13 @@ import { peersPage, unexplainedIn } from './testing/peers/peers-page.ts';
 import { zoneCopies } from './testing/peers/zone-copy.ts';
 
 const SECOND = 'ns2.example.test.';
-const CIRCUMSTANCES = { date: '2026-01-01', machine: 'a machine', commit: 'abc', versions: { nsd: '4' } };
+const CIRCUMSTANCES = {
+  date: '2026-01-01',
+  machine: 'a machine',
+  commit: 'abc',
+  sideBySide: 1,
+  versions: { nsd: '4' },
+};
 
 test('messages of peers mean codes that there are', () => {
   const codes = new Set(catalogue.map(({ code }) => code));

@@ -155,7 +155,12 @@ export const COUNTERPARTS: Readonly<Record<Peer, Readonly<Record<string, readonl
     NS_NAME_NOT_IN_CHILD: PARENT_NAMES_OTHERS,
     NS_NAME_NOT_IN_PARENT: CHILD_NAMES_OTHERS,
     ERROR_RESOLVING_NS_NAME: NO_ADDRESS,
-    NO_ADDRESS_FOR_NS_NAME: [...NO_ADDRESS, 'lame-nxdomain-apex', 'lame-nodata-apex'],
+    NO_ADDRESS_FOR_NS_NAME: [
+      ...NO_ADDRESS,
+      'lame-nxdomain-apex',
+      'lame-nodata-apex',
+      'delegation-parent-inconsistent',
+    ],
     MISSING_GLUE_FOR_NS_NAME: NO_GLUE,
     MISSING_GLUE_IPV4: ['glue-missing-ipv4'],
     MISSING_GLUE_IPV6: ['glue-missing-ipv6'],

@@ -10,6 +10,8 @@ export interface Circumstances {
   date: string;
   machine: string;
   commit: string;
+  /** How many cases were asked about at once. */
+  sideBySide: number;
   /** Debian's version of each package. */
   versions: Readonly<Record<string, string>>;
 }
@@ -18,6 +20,8 @@ const PEERS: readonly { peer: Peer; name: string }[] = [
   { peer: 'dnsviz', name: 'DNSViz' },
   { peer: 'zonemaster', name: 'Zonemaster' },
 ];
+/** Faults that only who asks for the name can see. */
+const AT_ONE_NAME = /^(?:alias|answer|cname|dname|ptr|rrset)-/;
 const SOFTWARE: Readonly<Record<string, string>> = { nsd: 'NSD', knotd: 'Knot', named: 'BIND' };
 
 /** What a peer found worth saying; the rest are its reports that all is well. */
@@ -47,6 +51,8 @@ export function peersPage(reports: readonly CaseReport[], circumstances: Circums
       ['all faults', faulty],
       ['on NSD, Knot and BIND alone', faulty.filter(isReal)],
       ['with a server of the lab', faulty.filter((report) => !isReal(report))],
+      ['in delegations, servers and zones', faulty.filter(({ code }) => !AT_ONE_NAME.test(code))],
+      ['in aliases and answers of one name', faulty.filter(({ code }) => AT_ONE_NAME.test(code))],
       ...(['error', 'warning', 'notice', 'info'] as const).map((severity): [string, CaseReport[]] => [
         `that we call ${severity}`,
         faulty.filter(({ code }) => severityOf(code) === severity),
@@ -63,7 +69,10 @@ export function peersPage(reports: readonly CaseReport[], circumstances: Circums
   ].join('\n');
 }
 
-function introduction({ date, machine, commit, versions }: Circumstances, count: number): string[] {
+function introduction(
+  { date, machine, commit, sideBySide, versions }: Circumstances,
+  count: number,
+): string[] {
   const software = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     '# Against peers',
@@ -81,8 +90,12 @@ function introduction({ date, machine, commit, versions }: Circumstances, count:
     '  are overlaid in a mount namespace: the mode in which it runs on the Internet. That it draws a name as NXDOMAIN or a delegation as lame counts as a message.',
     '- **Zonemaster**: `zonemaster-cli --level INFO --hints` of the domain, all its tests. It tests zones and is not asked about names: what only shows at a name it cannot see.',
     '',
+    'The rows are our own catalogue, so a full first column is no merit: what counts is that it stays full on servers that others wrote, and what the others say.',
+    'Peers look at much that is not here: DNSSEC above all, mail, reverse names. Zonemaster tests a domain before it is used, DNSViz draws the chain of trust;',
+    'neither was made to find all of these.',
+    '',
     '_Found_ by a peer means: a message of its own that tells of this fault, read generously (`counterparts.ts` has the list). Seconds are those of the whole',
-    'run of each program, two cases at a time; nothing is far away here, so they tell how long each waits and how much it does, and not how it fares on the Internet.',
+    `run of each program, ${sideBySide} cases at a time; nothing is far away here, so they tell how long each waits and how much it does, and not how it fares on the Internet.`,
     '',
   ];
 }
