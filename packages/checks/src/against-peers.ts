@@ -4,7 +4,7 @@
 //   node packages/checks/src/against-peers.ts [reports.json]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, release, tmpdir } from 'node:os';
+import { cpus, loadavg, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aptInstall } from './apt.ts';
 import { programPath } from './name-servers.ts';
@@ -74,7 +74,7 @@ function circumstances(): Circumstances {
   });
   return {
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Linux ${release()}, Node ${process.versions.node}`,
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Linux ${release()}, Node ${process.versions.node}, load average ${loadavg()[2]!.toFixed(0)}`,
     commit: commit.trim(),
     sideBySide: SIDE_BY_SIDE,
     versions: Object.fromEntries(Object.values(PROGRAMS).map((name) => [name, versionOf(name)])),

@@ -82,6 +82,7 @@ test('a server that says something else holds another copy of the zone', () => {
 
 test('what no data makes a server do is left to the lab', () => {
   assert.equal(copiesAtSecond(silent(SECOND)), null);
+  assert.equal(copiesAtSecond(says(SECOND, { question: 'www AAAA', rcode: 'NXDOMAIN' })), null);
 });
 
 function copiesAtSecond(fault: Fault): Record<string, string> | null {

@@ -6,7 +6,9 @@ const OTHER_WORD = 'The same, under another code:';
 const CHILD_ONLY =
   'A gap of ours: a name server that only the zone names is not judged. The catalogue calls it `ns-child-broken`, and no rule finds it yet.';
 const FAMILY_REDUNDANCY =
-  'We warn of a single name server, and not of a single one for each family: the other family serves. Where fewer are left because one has no address, we say that.';
+  'We warn of a single name server, and not of a single one for each family: the other family serves.';
+const ONE_LEFT =
+  'One of two name servers has no address, which we say of it by name. That one is left follows from it.';
 const NOT_EXAMINED =
   'The domain is not the one traced: it only holds the name of a name server. We walk such zones and examine those on the way of the question.';
 const ALIAS_FIRST =
@@ -20,24 +22,23 @@ const EXPLANATIONS: Readonly<Record<Peer, Readonly<Record<string, string>>>> = {
     GLUE_MISMATCH: `${OTHER_WORD} it follows what the one server redirects for the names of the name servers too. \`dname-at-cut\` names the server that redirects.`,
     'SERVER_INVALID_RESPONSE_UDP dname-at-cut': `${OTHER_WORD} a consequence of the redirection, which \`dname-at-cut\` names.`,
     INCONSISTENT_NXDOMAIN: `${TEST_BED} the lab’s server has the alias for the type asked only. DNSViz asks five other types of the name; a trace asks one.`,
+    'status NXDOMAIN cname-multiple': `${TEST_BED} the lab’s servers have the aliases for the type asked only, and deny the name for others.`,
     ERROR_RESOLVING_NS_NAME:
-      'It means that its resolver could not ask for the addresses again. The glue has them, and who of the servers fails we say with `lame-…`.',
+      'It could not resolve the names of the name servers once more. Glue has their addresses, where they answer (`no-ipv4`) or fail, which we say with `lame-…`.',
   },
   zonemaster: {
     NAMESERVER_IP_PRIVATE_NETWORK: `${TEST_BED} every address is a documentation address. The profile of our trace takes those for public, as a real one is.`,
     NAMESERVER_IP_WITHOUT_REVERSE:
       'Reverse names are no part of a delegation; nothing resolves worse without them.',
-    NEITHER_DNSKEY_NOR_DS:
-      'An unsigned zone is no fault of its delegation. The page says “not signed”, and no finding does.',
-    NOT_SIGNED:
-      'An unsigned zone is no fault of its delegation. The page says “not signed”, and no finding does.',
+    NEITHER_DNSKEY_NOR_DS: 'An unsigned zone is no fault of its delegation.',
+    NOT_SIGNED: 'An unsigned zone is no fault of its delegation.',
     NO_IPV6_NS_CHILD:
       '`no-ipv6` is said where the parent has IPv6 and the zone has not. In most trees the parent has none either.',
     NO_IPV6_NS_DEL:
       '`no-ipv6` is said where the parent has IPv6 and the zone has not. In most trees the parent has none either.',
     NO_IPV4_NS_DEL: FAMILY_REDUNDANCY,
-    NOT_ENOUGH_IPV4_NS_CHILD: FAMILY_REDUNDANCY,
-    NOT_ENOUGH_IPV4_NS_DEL: FAMILY_REDUNDANCY,
+    NOT_ENOUGH_IPV4_NS_CHILD: ONE_LEFT,
+    NOT_ENOUGH_IPV4_NS_DEL: ONE_LEFT,
     NOT_ENOUGH_IPV6_NS_CHILD: FAMILY_REDUNDANCY,
     NOT_ENOUGH_IPV6_NS_DEL: FAMILY_REDUNDANCY,
     'NOT_ENOUGH_NS_DEL lame-type-specific': NOT_EXAMINED,
@@ -53,7 +54,7 @@ const EXPLANATIONS: Readonly<Record<Peer, Readonly<Record<string, string>>>> = {
     REFRESH_MINIMUM_VALUE_LOWER:
       'Its least refresh is four hours, the trees’ is two. RFC 1912 takes 20 minutes to 12 hours for sensible, and so does `soa-timers-odd`.',
     REFERRAL_SIZE_TOO_LARGE:
-      'Its bound is 512 octets, a reply without EDNS. Ours is 1232, what resolvers offer; almost every referral from the root would be over 512.',
+      'Its bound is 512 octets, a reply without EDNS. Ours is 1232, what resolvers offer; many a referral from the root is over 512.',
     'CAN_NOT_BE_RESOLVED ns-child-inconsistent': CHILD_ONLY,
     'UNEXPECTED_RCODE ns-child-inconsistent': CHILD_ONLY,
     'IN_BAILIWICK_ADDR_MISMATCH ns-is-cname': ALIAS_FIRST,

@@ -4,6 +4,7 @@ import type { CaseReport, PeerMessage, PeerReport } from './case-report.ts';
 import { type Peer, means } from './counterparts.ts';
 import { explanationOf } from './explanations.ts';
 import { peerCases } from './peer-case.ts';
+import { PATIENCE_MS } from './run-peer.ts';
 
 export interface Circumstances {
   /** `2026-11-26` */
@@ -95,7 +96,7 @@ function introduction(
     'neither was made to find all of these.',
     '',
     '_Found_ by a peer means: a message of its own that tells of this fault, read generously (`counterparts.ts` has the list). Seconds are those of the whole',
-    `run of each program, ${sideBySide} cases at a time; nothing is far away here, so they tell how long each waits and how much it does, and not how it fares on the Internet.`,
+    `run of each program, ${sideBySide} cases at a time; nothing is far away here and the machine may be busy, so they compare the programs with each other and say nothing of the Internet.`,
     '',
   ];
 }
@@ -150,7 +151,11 @@ function table(reports: readonly CaseReport[]): string[] {
 function cellOf(report: CaseReport, peer: Peer): string {
   const { seconds, messages, failure } = report[peer];
   const time = `${seconds.toFixed(1)} s`;
-  if (messages === null) return `no report: ${failure}, ${time}`;
+  if (messages === null) {
+    return seconds * 1000 >= PATIENCE_MS
+      ? `no report, ended after ${time}`
+      : `no report, ${failure}, ${time}`;
+  }
   const tags = foundBy(report, peer);
   return tags.length === 0 ? `– ${time}` : `${tags.map((tag) => `\`${tag}\``).join(' ')} ${time}`;
 }

@@ -9,7 +9,7 @@ export interface PeerRun {
 }
 
 /** No peer is cut off before it has waited out every server of a case; the slowest reports take minutes. */
-const PATIENCE_MS = 240_000;
+export const PATIENCE_MS = 240_000;
 
 export async function runPeer(command: string, args: readonly string[]): Promise<PeerRun> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS });

@@ -19,8 +19,9 @@ type Copy = Record<string, string>;
 function copyOf(tree: ZoneTree, zone: Zone, faults: readonly Fault[]): Copy | null {
   let lines: string[] = masterFile(zone).split('\n').filter(Boolean);
   for (const fault of faults) {
-    if (fault.kind === 'says') lines = withReply(lines, zone.name, fault);
-    else return copyOfLame(tree, zone, fault.kind);
+    if (fault.kind !== 'says') return copyOfLame(tree, zone, fault.kind);
+    if (deniesOneType(lines, zone.name, fault)) return null;
+    lines = withReply(lines, zone.name, fault);
   }
   return { [zone.name]: fileOf(zone.name, lines) };
 }
@@ -52,6 +53,17 @@ function copyOfLame(tree: ZoneTree, zone: Zone, kind: Fault['kind']): Copy | nul
     default:
       return null;
   }
+}
+
+/** Whether the reply denies a name for one type that has records of another: no zone makes a server do that. */
+function deniesOneType(
+  lines: readonly string[],
+  zone: DomainName,
+  { question, rcode }: CannedReply,
+): boolean {
+  const [label = '', type = ''] = question.split(' ');
+  const asked = absolute(label, zone);
+  return rcode === 'NXDOMAIN' && lines.some((line) => ownerOf(line) === asked && typeOf(line) !== type);
 }
 
 /** The zone changed so that its server says `reply` by itself. Whether it does is for the caller to see. */
