@@ -52,7 +52,7 @@ const EXPLANATIONS: Readonly<Record<Peer, Readonly<Record<string, string>>>> = {
     RNAME_MAIL_DOMAIN_INVALID: `${TEST_BED} no domain has mail. Whether mail reaches the contact is no part of a delegation; \`soa-rname-invalid\` reads the mailbox as such.`,
     Z09_MISSING_MAIL_TARGET: `${TEST_BED} no domain has mail, and mail is no part of a delegation.`,
     REFRESH_MINIMUM_VALUE_LOWER:
-      'Its least refresh is four hours, the trees’ is two. RFC 1912 takes 20 minutes to 12 hours for sensible, and so does `soa-timers-odd`.',
+      'Its least refresh is four hours, the trees’ is two. RFC 1912 takes 20 minutes to 12 hours for sensible, and `soa-timers-odd` begins below that.',
     REFERRAL_SIZE_TOO_LARGE:
       'Its bound is 512 octets, a reply without EDNS. Ours is 1232, what resolvers offer; many a referral from the root is over 512.',
     'CAN_NOT_BE_RESOLVED ns-child-inconsistent': CHILD_ONLY,
