@@ -4,15 +4,7 @@ import { after, before, test } from 'node:test';
 import { diagnose } from '@delegraph/diagnosis';
 import { type ZoneTree, respond, rootHintsOf, zoneTree } from '@delegraph/lab';
 import { type TraceSummary, summaryOf, traceIn } from '@delegraph/lab/testing';
-import {
-  type DomainName,
-  type HopState,
-  type Message,
-  type Probe,
-  isWithin,
-  parseDomainName,
-  recordTrace,
-} from '@delegraph/model';
+import { type HopState, type Probe, parseDomainName, recordTrace } from '@delegraph/model';
 import {
   decodeMessage,
   encodeQuery,
@@ -24,6 +16,7 @@ import {
 import { skippedWithout } from './name-servers.ts';
 import { SOFTWARE } from './testing/daemons.ts';
 import { type RealNetwork, serveTree } from './testing/real-network.ts';
+import { saidBy } from './testing/said-by.ts';
 import {
   DOMAIN_ADDRESSES,
   TLD_ADDRESSES,
@@ -163,20 +156,4 @@ function saidIn({ zone, probe, result }: HopState): string[] {
   // Servers differ in whether they set AA when they know nothing of the version.
   if (probe === 'soa-edns-version') return [result.message.rcode];
   return saidBy(result.message, zone);
-}
-
-/** What a message says that no server is free to leave out. Authority and additional section of an answer are, and so is
- *  where an alias leads when that lies outside `zone`, in another zone of the same server. */
-function saidBy({ rcode, flags, answer, authority, additional }: Message, zone: DomainName): string[] {
-  const isNegative = answer.length === 0;
-  const isReferral = isNegative && !flags.includes('aa');
-  const records = [
-    ...answer.filter(({ name }) => isWithin(name, zone)),
-    ...(isNegative ? authority : []),
-    ...(isReferral ? additional : []),
-  ];
-  const lines = records
-    .filter(({ type }) => !['RRSIG', 'NSEC', 'NSEC3'].includes(type))
-    .map(({ name, ttl, type, data }) => `${name} ${ttl} ${type} ${data}`);
-  return [rcode, flags.join(' '), ...lines.toSorted()];
 }

@@ -1,4 +1,4 @@
-// A lab on real sockets: each declared address is one port on loopback, for UDP and TCP alike.
+// A lab on real sockets: each declared address is one port on loopback, or itself, for UDP and TCP alike.
 import { type Socket as UdpSocket, createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Server, type Socket, createServer } from 'node:net';
@@ -26,12 +26,16 @@ const MAX_TCP_CONNECTIONS_PER_ADDRESS = 128;
 const LENGTH_OCTETS = 2;
 
 /** Serves the tree until `close()`. Needs no privileges. `latencyMs`, one way to an address, gives loopback some distance;
- *  without it replies are sent at once but for declared delays. */
+ *  without it replies are sent at once but for declared delays. With `port`, each declared address is listened on itself,
+ *  at that port: for a network of its own, in which this machine has those addresses. */
 export async function serveLab(
   tree: ZoneTree,
-  { latencyMs = () => 0 }: { latencyMs?: (address: string) => number } = {},
+  {
+    latencyMs = () => 0,
+    port = null,
+  }: { latencyMs?: (address: string) => number; port?: number | null } = {},
 ): Promise<LabServer> {
-  const run = new LabRun(tree, latencyMs);
+  const run = new LabRun(tree, latencyMs, port);
   try {
     await run.open();
   } catch (error) {
@@ -45,6 +49,8 @@ export async function serveLab(
 class LabRun implements LabServer {
   #tree: ZoneTree;
   #latencyMs: (address: string) => number;
+  /** Null: any port of loopback. */
+  #port: number | null;
   #loses: LossCounter = lossCounter();
   #endpoints = new Map<string, Endpoint>();
   #datagramSockets = new Set<UdpSocket>();
@@ -54,9 +60,10 @@ class LabRun implements LabServer {
   /** Sends the replies that come from a wrong source. */
   #strangerSocket: UdpSocket = createSocket('udp4');
 
-  constructor(tree: ZoneTree, latencyMs: (address: string) => number) {
+  constructor(tree: ZoneTree, latencyMs: (address: string) => number, port: number | null) {
     this.#tree = tree;
     this.#latencyMs = latencyMs;
+    this.#port = port;
   }
 
   endpointOf(address: string): Endpoint | undefined {
@@ -69,7 +76,8 @@ class LabRun implements LabServer {
     this.#strangerSocket.bind(0, HOST);
     await once(this.#strangerSocket, 'listening');
     for (const [address, served] of this.#tree.hosts) {
-      this.#endpoints.set(address, { host: HOST, port: await this.#openPair(address, served) });
+      const host = this.#port === null ? HOST : address;
+      this.#endpoints.set(address, { host, port: await this.#openPair(address, host, served) });
     }
   }
 
@@ -85,12 +93,14 @@ class LabRun implements LabServer {
   }
 
   /** TCP first, because its free ports are harder to come by; then UDP at the same number. */
-  async #openPair(address: string, served: readonly ServedZone[]): Promise<number> {
+  async #openPair(address: string, host: string, served: readonly ServedZone[]): Promise<number> {
+    // Where nobody else takes ports, none needs to be held against them.
+    if (this.#port !== null && closedAt(served) === 'all') return this.#port;
     for (let attempt = 1; ; attempt += 1) {
-      const listener = await this.#listen(address);
+      const listener = await this.#listen(address, host);
       const port = portOf(listener);
       try {
-        await this.#bind(address, port, closedAt(served) === 'all');
+        await this.#bind(address, { host, port }, closedAt(served) === 'all');
       } catch (error) {
         this.#listeners.delete(listener);
         await closed(listener);
@@ -105,24 +115,24 @@ class LabRun implements LabServer {
     }
   }
 
-  async #listen(address: string): Promise<Server> {
+  async #listen(address: string, host: string): Promise<Server> {
     const listener = createServer((connection) => this.#accept(connection, address));
     listener.maxConnections = MAX_TCP_CONNECTIONS_PER_ADDRESS;
-    listener.listen(0, HOST);
+    listener.listen(this.#port ?? 0, host);
     await once(listener, 'listening');
     listener.on('error', ignoreError);
     this.#listeners.add(listener);
     return listener;
   }
 
-  async #bind(address: string, port: number, isClosed: boolean): Promise<void> {
-    const socket = createSocket('udp4');
-    socket.bind(port, HOST);
+  async #bind(address: string, { host, port }: Endpoint, isClosed: boolean): Promise<void> {
+    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+    socket.bind(port, host);
     try {
       await once(socket, 'listening');
       if (isClosed) {
         // A socket that is its own peer: it keeps the number from others, and the system refuses whatever they send.
-        socket.connect(port, HOST);
+        socket.connect(port, host);
         await once(socket, 'connect');
       }
     } catch (error) {

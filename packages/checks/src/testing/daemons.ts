@@ -20,6 +20,8 @@ export interface Daemon {
   address: string;
   /** Whether it listens on ::1 too. */
   ipv6?: boolean;
+  /** Absent: a free one. */
+  port?: number;
   /** Master files by apex, without the final dot; the root is `.`. */
   zones: Readonly<Record<string, string>>;
 }
@@ -42,7 +44,8 @@ export const hasIPv6Loopback = Object.values(networkInterfaces())
 /** Starts the daemons and waits until each answers. Throws with the output of one that does not. */
 export async function startDaemons(daemons: readonly Daemon[]): Promise<RunningDaemons> {
   const folder = await mkdtemp(join(tmpdir(), 'delegraph-servers-'));
-  const ports = await freePorts(daemons.length);
+  const free = await freePorts(daemons.length);
+  const ports = daemons.map(({ port }, i) => port ?? free[i]!);
   const running: { child: ChildProcess; output: () => string }[] = [];
   const stop = async () => {
     await Promise.all(running.map(({ child }) => ended(child)));
@@ -207,7 +210,7 @@ async function untilAnswering(
   port: number,
   output: () => string,
 ): Promise<void> {
-  const socket = createSocket('udp4');
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   const query = Buffer.from('1234000000010000000000000000060001', 'hex');
   const untilMs = performance.now() + START_MS;
   try {

@@ -13,7 +13,7 @@ import { gluedHosts } from '../glued-hosts.ts';
 import { found } from '../make-finding.ts';
 import { listParam, listed, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
-import { holderOf, hopsOf } from '../zone-evidence.ts';
+import { type Host, type ZoneEvidence, holderOf, hopsOf } from '../zone-evidence.ts';
 
 /** What registrars rename the host objects of a deleted domain to, so that they can delete it. */
 const SACRIFICIAL = [/^(?:please)?dropthishost/, /(?:^|\.)lamedelegation\.org$/];
@@ -101,7 +101,9 @@ export const glueOrphan: Rule = {
       const parent = evidence.zone.parent ?? ROOT;
       const isOutside = !isWithin(host.name, evidence.zone.name) && isWithin(host.name, parent);
       if (!isOutside || glue.length === 0 || holderOf(state, host.name) !== parent) return [];
-      if (unregisteredDomain(host.name, host.hops) === null) return [];
+      const isLeftOver =
+        unregisteredDomain(host.name, host.hops) !== null || isDataOfRegistry(host, parent, zones);
+      if (!isLeftOver) return [];
       return [
         found(glueOrphan, evidence.zone.name, [...hopsOf(evidence.referrals), ...host.hops], {
           nameServer: host.name,
@@ -110,6 +112,22 @@ export const glueOrphan: Rule = {
       ];
     }),
 };
+
+/** Whether the registry's own zone answers for the host: an address record whose delegation is gone is no glue any more, and
+ *  servers give it with authority. A host beside the registry's own servers is none that was left behind. */
+function isDataOfRegistry(host: Host, registry: DomainName, zones: readonly ZoneEvidence[]): boolean {
+  if (labelsOf(registry).length !== 1 || labelsOf(host.name).length < 3) return false;
+  const domain = lastLabels(host.name, 2);
+  const own = zones.find(({ zone }) => zone.name === registry)?.parentNames ?? [];
+  if (own.some((name) => isWithin(name, domain))) return false;
+  return host.hops.some(
+    ({ zone, result }) =>
+      zone === registry &&
+      result.status === 'answered' &&
+      result.response.kind === 'answer' &&
+      result.response.authoritative,
+  );
+}
 
 /** The domain of `name` that its TLD says it does not know; null when it does not say so, or the name is too short to lie in
  *  a domain that somebody could register. */

@@ -1,7 +1,7 @@
 // On whom a domain depends, and who may come to own what it depends on.
 import type { ServerSpec, ZoneTreeSpec } from '@delegraph/lab';
 import { NS1, NS2, OTHER, hostIn, hostedDomain } from '../bends.ts';
-import { domainTree } from '../trees.ts';
+import { domainTree, testZone } from '../trees.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The domain with one name server in each of so many domains of others. */
@@ -114,6 +114,22 @@ export const operators: readonly Scenario[] = [
       tree: {
         ...domainTree({ servers: { ...NS1, 'ns.host.test.': '203.0.113.2' } }),
         'host.test.': { servers: { 'ns.host.test.': '203.0.113.2' } },
+      },
+    },
+  },
+  {
+    code: 'glue-orphan',
+    situation: 'a name server whose domain is gone, and whose address the registry’s zone still holds',
+    tree: {
+      ...domainTree({ servers: { ...NS1, ...NS2, 'ns.gone.test.': '203.0.113.1' } }),
+      'test.': testZone({ records: ['ns.gone 86400 A 203.0.113.1'] }),
+    },
+    said: ['glue-orphan example.test ns.gone.test', 'ns-same-address example.test ns1.example.test'],
+    near: {
+      situation: 'a name server beside those of the registry',
+      tree: {
+        ...domainTree({ servers: { ...NS1, 'ns.nic.test.': '203.0.113.2' } }),
+        'test.': { servers: { 'a.nic.test.': '198.51.100.11' }, records: ['ns.nic 86400 A 203.0.113.2'] },
       },
     },
   },
