@@ -11,6 +11,7 @@ export async function traceInLab(page: Page, name: string): Promise<void> {
 /** Waits until nothing more will come. */
 export async function untilComplete(page: Page): Promise<void> {
   await expect(page.getByText(/complete after/)).toBeVisible();
+  await expect(page.getByText(/examining the servers/)).toHaveCount(0);
 }
 
 export function graph(page: Page): Locator {

@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => ({
           outDir: 'dist/saved',
           emptyOutDir: true,
           copyPublicDir: true,
-          chunkSizeWarningLimit: 1000,
+          chunkSizeWarningLimit: 1500,
           rolldownOptions: { treeshake, output: { codeSplitting: false } },
         }
       : {

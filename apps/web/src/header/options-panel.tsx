@@ -110,7 +110,7 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
             onChange={({ target }) => check({ nameServers: target.value })}
           />
         </Field>
-        <Field label="DS records, one a line; none for an unsigned zone">
+        <Field label="DS records, one a line; none if it is unsigned">
           <textarea
             rows={2}
             placeholder="12345 13 2 49FD46E6C4B45C55…"

@@ -71,8 +71,9 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   };
   const isKept = id !== undefined && question !== null && connection === 'ended';
   useEffect(() => {
-    if (isKept) rememberTrace({ id, name: question.name, type: question.type, startedAt });
-  }, [isKept, id, question, startedAt]);
+    if (id === undefined || question === null) return;
+    rememberTrace({ id, name: question.name, type: question.type, startedAt });
+  }, [id, question, startedAt]);
   if (connection === 'missing')
     return <LostPage sentence="There is no trace of that id." request={request} />;
   if (connection === 'deleted') return <LostPage sentence="This trace was deleted." request={request} />;
