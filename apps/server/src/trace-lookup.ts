@@ -1,4 +1,5 @@
 // Traces found by their name, where the operator allows it: elsewhere an id, which is a secret, is the only way to one.
+import { compareTraces } from '@delegraph/compare';
 import { parseQuestion } from '@delegraph/tracer';
 import { ProblemError } from './problem.ts';
 import type { Services } from './services.ts';
@@ -12,6 +13,14 @@ export interface FoundTrace {
   summary: TraceSummary | null;
 }
 
+/** What is new since the trace before. */
+export interface Change {
+  /** Of the trace before. */
+  since: string;
+  /** One sentence, or a few. */
+  summary: string;
+}
+
 /** Enough to read; a summary needs the whole log. */
 const MAX_SUMMARIES = 1_000;
 const LATEST = '9999';
@@ -22,6 +31,9 @@ export interface TraceLookup {
   nameOf(text: string): string;
   /** The ended traces of a name that began before `instant`, the newest first. */
   tracesOf(name: string, limit: number, instant?: string): FoundTrace[];
+  /** For each of `traces`, the newest first, what changed since the one before that asked the same in the same way; null
+   *  where there is none among them, and where one of the two is damaged. */
+  changesIn(traces: readonly FoundTrace[]): (Change | null)[];
   /** The newest that tells how the name is delegated now, so none with a delegation somebody made up. */
   newestOf(name: string, profile: string, type: string | undefined): FoundTrace | null;
 }
@@ -32,6 +44,7 @@ export function createTraceLookup({
   sharing,
 }: Pick<Services, 'store' | 'words' | 'sharing'>): TraceLookup {
   const summaries = new Map<string, TraceSummary>();
+  const changes = new Map<string, string>();
 
   function found(trace: StoredTrace): FoundTrace {
     let summary = summaries.get(trace.id) ?? null;
@@ -47,7 +60,23 @@ export function createTraceLookup({
     return { trace, summary };
   }
 
+  function changeBetween(before: StoredTrace, after: StoredTrace): Change {
+    const key = `${before.id} ${after.id}`;
+    const known = changes.get(key);
+    if (known !== undefined) return { since: before.id, summary: known };
+    const { summary } = compareTraces(stateOf(store, before), stateOf(store, after));
+    if (changes.size >= MAX_SUMMARIES) changes.delete(changes.keys().next().value!);
+    changes.set(key, summary);
+    return { since: before.id, summary };
+  }
+
   return {
+    changesIn: (traces) =>
+      traces.map(({ trace, summary }, index) => {
+        const earlier = traces.slice(index + 1).find((other) => wayOf(other.trace) === wayOf(trace));
+        if (!summary || !earlier?.summary) return null;
+        return changeBetween(earlier.trace, trace);
+      }),
     nameOf(text) {
       if (!sharing.history) throw notAllowed();
       return parseQuestion(text, undefined).question.name;
@@ -69,6 +98,11 @@ export function createTraceLookup({
       }
     },
   };
+}
+
+/** What a trace asked, and how: only those that did so alike can be compared without a word of why. */
+function wayOf({ question, profile, options }: StoredTrace): string {
+  return `${question?.type} ${profile} ${JSON.stringify(options)}`;
 }
 
 function notAllowed(): ProblemError {

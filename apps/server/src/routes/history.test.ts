@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { zoneTree } from '@delegraph/lab';
+import { traceIn } from '@delegraph/lab/testing';
 import { type ScriptedEngine, eventLog, scriptedEngine } from '../testing/scripted-engine.ts';
 import { testApp } from '../testing/test-app.ts';
 
@@ -117,8 +119,9 @@ test('the history of a name is its ended traces, the newest first', async (conte
     first.traces.map(({ id }: { id: string }) => id),
     ids.slice(0, 2),
   );
-  const { id, createdAt, ...entry } = first.traces[0];
+  const { id, createdAt, change, ...entry } = first.traces[0];
   assert.match(createdAt, /^\d{4}-/);
+  assert.equal(change.since, ids[1]);
   assert.deepEqual(entry, {
     url: `http://localhost:80/t/${id}`,
     type: 'A',
@@ -157,3 +160,44 @@ async function tick(): Promise<void> {
   const now = Date.now();
   while (Date.now() === now) await new Promise((resolve) => setImmediate(resolve));
 }
+
+/** A domain whose `www` is at this address. */
+function domainAt(address: string) {
+  return zoneTree({
+    '.': { servers: { 'a.root.test.': '198.51.100.1' } },
+    'test.': { servers: { 'ns.nic.test.': '198.51.100.2' } },
+    'example.test.': {
+      servers: { 'ns1.example.test.': '203.0.113.1', 'ns2.example.test.': '203.0.113.2' },
+      records: [`www A ${address}`],
+    },
+  });
+}
+
+test('the history says what changed from one trace to the next, and leads to their comparison', async (context) => {
+  const logs = await Promise.all(
+    ['192.0.2.80', '192.0.2.80', '192.0.2.99'].map(
+      async (address) => (await traceIn(domainAt(address), 'www.example.test. A')).events,
+    ),
+  );
+  const { traced, get } = await listing(context, scriptedEngine({ play: () => logs.shift()! }));
+  const ids = [
+    await traced('www.example.test'),
+    await traced('www.example.test'),
+    await traced('www.example.test'),
+  ];
+  const { traces } = (await get('/api/names/www.example.test/traces')).json<{
+    traces: { id: string; change: { since: string; summary: string } | null }[];
+  }>();
+  assert.deepEqual(
+    traces.map(({ id, change }) => [id, change?.since]),
+    [
+      [ids[2], ids[1]],
+      [ids[1], ids[0]],
+      [ids[0], undefined],
+    ],
+  );
+  assert.match(traces[0]!.change!.summary, /192\.0\.2\.80.*192\.0\.2\.99/);
+  assert.equal(traces[1]!.change!.summary, 'Nothing changed.');
+  const page = await get('/d/www.example.test');
+  assert.ok(page.body.includes(`<a href="/compare/${ids[1]}/${ids[2]}">`));
+});

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { escapeHtml } from '../html.ts';
 import { originOf } from '../public-address.ts';
 import type { Services } from '../services.ts';
-import { type FoundTrace, createTraceLookup } from '../trace-lookup.ts';
+import { type Change, type FoundTrace, createTraceLookup } from '../trace-lookup.ts';
 import { TONE_SIGNS, counted } from '../trace-summary.ts';
 
 const NameParams = z.object({ name: z.string() });
@@ -23,11 +23,12 @@ export const historyRoutes: FastifyPluginAsyncZod<Services> = async (app, servic
     const name = lookup.nameOf(request.params.name);
     const { before, limit } = request.query;
     const found = lookup.tracesOf(name, limit, before);
+    const changes = lookup.changesIn(found);
     const origin = originOf(request, services.publicUrl);
     reply.header('cache-control', 'no-cache');
     return {
       name,
-      traces: found.map(({ trace, summary }) => ({
+      traces: found.map(({ trace, summary }, index) => ({
         id: trace.id,
         url: `${origin}/t/${trace.id}`,
         type: trace.question?.type ?? '',
@@ -39,6 +40,8 @@ export const historyRoutes: FastifyPluginAsyncZod<Services> = async (app, servic
         tone: summary?.tone ?? 'neutral',
         errors: summary?.errors ?? 0,
         warnings: summary?.warnings ?? 0,
+        /** Since the trace before that asked the same. */
+        change: changes[index] ?? null,
       })),
       before: found.length === limit ? (found.at(-1)?.trace.createdAt ?? null) : null,
     };
@@ -49,7 +52,8 @@ export const historyRoutes: FastifyPluginAsyncZod<Services> = async (app, servic
     const { before, limit } = request.query;
     const found = lookup.tracesOf(name, limit, before);
     reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
-    return historyPage(name, found, found.length === limit ? (found.at(-1)?.trace.createdAt ?? null) : null);
+    const older = found.length === limit ? (found.at(-1)?.trace.createdAt ?? null) : null;
+    return historyPage(name, { found, changes: lookup.changesIn(found), before: older });
   });
 };
 
@@ -66,14 +70,21 @@ th{color:var(--muted);font-weight:400}
 .ok{color:var(--ok)}.warning{color:var(--warning)}.error{color:var(--error)}`;
 
 /** One row for each trace. The names and verdicts in it come from strangers. */
-function historyPage(name: string, found: readonly FoundTrace[], before: string | null): string {
+function historyPage(
+  name: string,
+  {
+    found,
+    changes,
+    before,
+  }: { found: readonly FoundTrace[]; changes: readonly (Change | null)[]; before: string | null },
+): string {
   const path = `/d/${encodeURIComponent(name)}`;
   const older =
     before === null ? '' : `<p><a href="${path}?before=${encodeURIComponent(before)}">Older traces</a></p>`;
   const list =
     found.length === 0
       ? '<p>No trace of this name is stored here.</p>'
-      : `<div class="list"><table><thead><tr><th>Asked (UTC)</th><th>Type</th><th>Verdict</th><th>Findings</th></tr></thead><tbody>${found.map(row).join('\n')}</tbody></table></div>`;
+      : `<div class="list"><table><thead><tr><th>Asked (UTC)</th><th>Type</th><th>Verdict</th><th>Findings</th><th>Since the one before</th></tr></thead><tbody>${found.map((one, index) => row(one, changes[index] ?? null)).join('\n')}</tbody></table></div>`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -93,7 +104,7 @@ ${older}
 `;
 }
 
-function row({ trace, summary }: FoundTrace): string {
+function row({ trace, summary }: FoundTrace, change: Change | null): string {
   const { id, question, profile, options, createdAt } = trace;
   const asked = `${createdAt.slice(0, 10)} ${createdAt.slice(11, 19)}`;
   const how = [
@@ -109,6 +120,9 @@ function row({ trace, summary }: FoundTrace): string {
     `<td>${escapeHtml(how.join(', '))}</td>`,
     `<td class="${summary?.tone ?? ''}">${escapeHtml(verdict)}</td>`,
     `<td>${summary ? findings : ''}</td>`,
+    change
+      ? `<td><a href="/compare/${change.since}/${id}">${escapeHtml(change.summary)}</a></td>`
+      : '<td></td>',
   ];
   return `<tr>${cells.join('')}</tr>`;
 }
