@@ -1,5 +1,12 @@
 // Whether the round-trip times a trace shows are the servers' and not our own, and what traces cost over sockets.
-import { decodeMessage, encodeQuery, parseQuestion } from '@delegraph/tracer';
+import {
+  TracePool,
+  decodeMessage,
+  defaultPoolLimits,
+  encodeQuery,
+  parseQuestion,
+  systemClock,
+} from '@delegraph/tracer';
 import { count, ms, percent, reported } from './figures.ts';
 import { holdIn } from './hold.ts';
 import { runLoad } from './load.ts';
@@ -15,6 +22,8 @@ const HONEST_SHARE = 0.99;
 const SERVER_LATE_MS = 2;
 /** The first traces start over as long as one takes: nobody's visitors come all at once. */
 const RAMP_MS = 300;
+/** Ten domains stand for the thousands that real traces would ask. */
+const UNPACED = { outstandingPerAddress: 1e6, perSecond: 1e6, topPerSecond: 1e6 };
 const MIN_TRACES = 10;
 const CONTROL_ROUNDS = 20;
 
@@ -63,8 +72,10 @@ async function honestyRows(
   running: number,
 ): Promise<Row[]> {
   const total = Math.max(MIN_TRACES, 2 * running);
+  // As in the server, all traces share what may be out at once. Its paces are left out: they would hide the load.
+  const pool = new TracePool(systemClock, { ...defaultPoolLimits, ...UNPACED });
   const { tallies, cpuMs, wallMs } = await runLoad({ running, total, rampMs: RAMP_MS }, (n) =>
-    runTrace(crowded(n), { tree, exchange, limits: patientLimits, mayFail: true }),
+    runTrace(crowded(n), { tree, exchange, limits: patientLimits, pool, mayFail: true }),
   );
   const roundTrips = tallies.flatMap((tally) => tally.roundTrips);
   const asked = tallies.reduce((sum, tally) => sum + questionsOf(tally), 0);

@@ -10,13 +10,15 @@ import {
   isOfTraceTier,
   recordTrace,
 } from '@delegraph/model';
-import { type Limits, defaultLimits, parseQuestion, trace } from '@delegraph/tracer';
+import { type Limits, type TracePool, defaultLimits, parseQuestion, trace } from '@delegraph/tracer';
 import { type Hold, holdIn } from './hold.ts';
 
 export interface Asked {
   tree: ZoneTree;
   exchange: Exchange;
   limits?: Limits;
+  /** What the traces share. Absent: each is alone. */
+  pool?: TracePool;
   signal?: AbortSignal;
   /** Whether a trace may end without an answer or at a limit. Absent: that is an error, for its figures mean nothing. */
   mayFail?: boolean;
@@ -54,7 +56,10 @@ export interface RoundTrip {
 export const patientLimits: Limits = { ...defaultLimits, wallTimeMs: 600_000 };
 
 /** The facts of a trace of `domain`'s `www`, before anything was made of them. */
-export function factsOf(domain: string, { tree, exchange, limits, signal }: Asked): AsyncIterable<TimedFact> {
+export function factsOf(
+  domain: string,
+  { tree, exchange, limits, pool, signal }: Asked,
+): AsyncIterable<TimedFact> {
   return trace(parseQuestion(`www.${domain}`, 'A').question, {
     exchange,
     rootHints: rootHintsOf(tree),
@@ -63,6 +68,7 @@ export function factsOf(domain: string, { tree, exchange, limits, signal }: Aske
     allowTarget: () => true,
     engine: 'bench',
     ...(limits ? { limits } : {}),
+    ...(pool ? { pool } : {}),
     ...(signal ? { signal } : {}),
   });
 }
