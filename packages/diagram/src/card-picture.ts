@@ -55,8 +55,10 @@ function layer(shapes: Shape[], x = 0, y = 0, scale = 1): Layer {
 function drawWords({ tone, verdict, question, facts }: Caption): Shape[] {
   const signed: TextTone | null = tone === 'running' || tone === 'neutral' ? 'muted' : tone;
   const right = CARD_PICTURE.width - MARGIN;
-  const font = fits(verdict, 'card-verdict') ? 'card-verdict' : 'card-long-verdict';
-  const lines = wrapText(verdict, font, INNER, VERDICT_LINES);
+  // A card has room for what is wrong; who repairs it is said where the link leads.
+  const [wrong = verdict] = verdict.split('; ');
+  const font = fits(wrong, 'card-verdict') ? 'card-verdict' : 'card-long-verdict';
+  const lines = wrapText(wrong, font, INNER, VERDICT_LINES);
   // One line stands in the middle of the room for two.
   const top = lines.length === 1 ? 262 : 236;
   return [
