@@ -24,6 +24,7 @@ const REPLAYED = new Set([
 
 /** Codes whose severity depends on what else is true. */
 const VARYING = new Set([
+  'delegation-to-parking',
   'parent-ns-set-differs',
   'cname-chain-long',
   'cname-target-nodata',

@@ -93,6 +93,7 @@ import {
   referralTooLarge,
   zoneCutHidden,
 } from './rules/parent.ts';
+import { delegatedToParking, nameServerParked } from './rules/parking.ts';
 import { primaryUnreachable } from './rules/primary-reach.ts';
 import { primingFailed, rootHintStale } from './rules/priming.ts';
 import { aliasModeBroken, mailHostIsAlias, serviceHostIsAlias } from './rules/record-targets.ts';
@@ -103,7 +104,7 @@ import {
   sacrificialNameServer,
   targetUnregistered,
 } from './rules/registration.ts';
-import { minimisationBreaks, negativeCacheWindow } from './rules/resolvers.ts';
+import { changeVisibleAfter, minimisationBreaks, negativeCacheWindow } from './rules/resolvers.ts';
 import { malformedResponse, serverFlaky, wrongSource } from './rules/servers.ts';
 import { primaryNotListed, serialRegressing, soaMultiple } from './rules/soa-primary.ts';
 import {
@@ -118,7 +119,12 @@ import { addressTtlShorter, ttlHighBit } from './rules/ttl-records.ts';
 import { nsTtlLong, nsTtlShort, ttlZero } from './rules/ttl.ts';
 import { dsWithoutKeys } from './rules/unsigned-keys.ts';
 import { vantageDegraded, vantageIntercepted } from './rules/vantage.ts';
-import { wildcardAnswer, wildcardBlocked, wildcardInconsistent } from './rules/wildcards.ts';
+import {
+  registryWildcard,
+  wildcardAnswer,
+  wildcardBlocked,
+  wildcardInconsistent,
+} from './rules/wildcards.ts';
 import { judgeServers } from './server-standing.ts';
 import { tempered } from './tempered.ts';
 import { zoneEvidence } from './zone-evidence.ts';
@@ -157,6 +163,8 @@ export const catalogue: readonly Rule[] = [
   referralTooLarge,
   nameServerUnregistered,
   sacrificialNameServer,
+  delegatedToParking,
+  nameServerParked,
   glueMissingAll,
   glueMissing,
   gluePrivate,
@@ -259,7 +267,9 @@ export const catalogue: readonly Rule[] = [
   answerPrivate,
   wildcardAnswer,
   wildcardBlocked,
+  registryWildcard,
   negativeCacheWindow,
+  changeVisibleAfter,
   budgetExhausted,
   notExplored,
   vantageDegraded,
@@ -281,6 +291,7 @@ const wholeRules: ReadonlySet<Rule> = new Set([
   wildcardAnswer,
   wildcardInconsistent,
   wildcardBlocked,
+  registryWildcard,
   primaryUnreachable,
 ]);
 

@@ -13,7 +13,7 @@ import { distinct } from './zone-evidence.ts';
 
 /** The record that stays longest of each kind, in the zones the question led to. The longest first. */
 export function cachedData(state: TraceState): CachedData[] {
-  const zones = distinct(questionChain(state).flatMap(({ outcome }) => zoneOf(state, outcome)));
+  const zones = answeringZones(state);
   const names = questionChain(state).map(({ question }) => question.name);
   const seen = state.hops.flatMap((hop) => zones.flatMap((zone) => seenIn(state, { hop, zone, names })));
   const longest = new Map<CachedData['holds'], CachedData>();
@@ -22,6 +22,11 @@ export function cachedData(state: TraceState): CachedData[] {
     if (!known || data.until > known.until) longest.set(data.holds, data);
   }
   return [...longest.values()].toSorted((a, b) => b.until.localeCompare(a.until));
+}
+
+/** The zones that the question and its aliases ended in. */
+export function answeringZones(state: TraceState): DomainName[] {
+  return distinct(questionChain(state).flatMap(({ outcome }) => zoneOf(state, outcome)));
 }
 
 type Outcome = TraceState['lookups'][number]['outcome'];

@@ -37,3 +37,8 @@ export function listed(items: readonly string[], limit = 3): string {
 export function zoneText(zone: string): string {
   return zone === '.' ? 'the root zone' : zone;
 }
+
+/** A moment to the minute, as people read it: `2026-11-21 07:12 UTC`. From milliseconds since 1970. */
+export function minuteText(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

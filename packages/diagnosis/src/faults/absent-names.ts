@@ -17,6 +17,15 @@ export const absentNameTexts: FaultTexts = {
     test: 'A random name in the zone got the data or the alias that the name asked for got, from the same server. Not said where the zone answers for no such name.',
     todo: { owner: 'Nothing is wrong. Look for typing errors with care where everything is answered.' },
   },
+  'delegation-only-violation': {
+    meaning:
+      'A registry is expected to delegate names, or to say that they do not exist. This one answers for every name that nobody has registered. A mistyped or lapsed name then leads to the registry’s own address, and nobody is told that it is free.',
+    test: 'The answer for the name came from the servers of a top-level domain themselves, and at least one of up to three of them that were asked for a random name in it gave data for that as well.',
+    todo: {
+      owner: 'Register the name, or see where it went: the answer does not come from any server of yours.',
+      registrar: 'Do not take an answer below this top-level domain for a sign that a name is registered.',
+    },
+  },
   'wildcard-inconsistent': {
     meaning:
       'Some servers of the zone answer for every name by a wildcard, and others deny these names. Visitors of such names are turned away at random.',

@@ -40,6 +40,16 @@ export const answerTexts: FaultTexts = {
       owner: 'After the name is there, wait until the time shown, or flush the caches that matter to you.',
     },
   },
+  'change-visible-after': {
+    meaning:
+      'Old and new data are both being served, because a change has not reached all servers yet. Whoever asked in between has one or the other, and keeps it for its TTL: until the moment shown at the latest, if the change has spread by now.',
+    test: 'The servers of the zone hold different versions of it and also differ in an answer, a denial, an alias or their NS records; or the parent’s servers hold different versions and differ in the delegation. The moment is that of the record that lives longest of the answers that the trace saw, and of the NS records and addresses as well where the delegation differs, counted from when it arrived here. A resolver that asks a stale server later keeps the old data later.',
+    todo: {
+      owner: 'Leave the old servers and addresses in service until then.',
+      operator:
+        'See that the change reaches all servers first: the time only begins to run when none of them gives the old data any more. Before the next change, lower the TTLs.',
+    },
+  },
   'rrset-ttl-mixed': {
     meaning: 'Records of one name and type have different TTLs in one answer. Resolvers use the lowest.',
     test: 'In one answer section the records of one owner and type do not have the same TTL. Signatures do not count.',

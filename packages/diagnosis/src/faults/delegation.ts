@@ -134,4 +134,14 @@ export const delegationTexts: FaultTexts = {
     test: 'The lookup of the name that was asked for ends at a server of a top-level domain with an answer, an alias or NODATA, with authority, and no zone below is known on the way. Not said of NODATA directly below the top-level domain, which is a domain without delegation, nor of the type DS, which the parent answers.',
     todo: { owner: 'Nothing is wrong.' },
   },
+  'delegation-to-parking': {
+    meaning:
+      'The domain is delegated to servers that a registrar uses for domains that have expired or whose owner has not confirmed who they are, or that belong to somebody who sells domains. They answer, but with a page of their own: web sites are gone, and mail is refused or lost.',
+    test: 'At least one name server that the parent names is on a list of those that registrars and sellers of domains use for nothing else. A domain that is merely for sale is no fault and only noted. The list is short and kept by hand (diagnosis/src/parking-servers.ts): that a domain is not found on it proves nothing.',
+    todo: {
+      owner:
+        'Renew the domain, or confirm what the registrar asks for. What the parked servers said stays in caches for its TTL after that.',
+      registrar: 'Put the former name servers back when the domain is renewed or its owner has confirmed.',
+    },
+  },
 };

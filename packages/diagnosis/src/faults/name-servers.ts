@@ -61,6 +61,16 @@ export const nameServerTexts: FaultTexts = {
       registrar: 'Remove the name server from the domain.',
     },
   },
+  'ns-expired-parking': {
+    meaning:
+      'The name of the name server lies in another domain, and that has expired or is parked: its servers belong to a registrar or to somebody who sells domains. They answer with an address of their own, so questions for the zone go to a server that knows nothing of it, and whoever buys the domain answers for the zone.',
+    test: 'The domain that holds the name of the name server is delegated to at least one server on a list of those that registrars and sellers of domains use for nothing else. The list is short and kept by hand (diagnosis/src/parking-servers.ts): that a domain is not found on it proves nothing.',
+    todo: {
+      owner:
+        'Renew that domain if it is yours; otherwise replace the name server at the registrar of the zone. After a renewal the addresses of the parked servers stay in caches for their TTL.',
+      registrar: 'Tell the owner of the zone that one of its name servers lies in a domain that has lapsed.',
+    },
+  },
   'ns-no-address': {
     meaning: 'A name server’s name exists but has no address, so nobody can ask it.',
     test: 'The zone that holds the name says with authority that there is neither an A nor an AAAA record.',

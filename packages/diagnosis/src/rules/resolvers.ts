@@ -1,9 +1,23 @@
-// What resolvers will make of what was seen: how long they keep a denial, and where asking for less than the whole name fails.
-import { type HopState, hasEnded, isBelow, questionChain } from '@delegraph/model';
+// What resolvers will make of what was seen: how long they keep a denial or what is being replaced, and where asking for less
+// than the whole name fails.
+import {
+  type CachedData,
+  type Finding,
+  type HopState,
+  hasEnded,
+  isBelow,
+  questionChain,
+} from '@delegraph/model';
 import { found } from '../make-finding.ts';
-import { counted, listParam, listed, textParam } from '../phrases.ts';
+import { answeringZones, cachedData } from '../outcome-caches.ts';
+import { counted, listParam, listed, minuteText, textParam, zoneText } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 import { serversOf } from '../zone-evidence.ts';
+import { aliasInconsistent } from './alias-records.ts';
+import { answerInconsistent, rcodeInconsistent } from './answers.ts';
+import { childInconsistent } from './ns-sets.ts';
+import { delegationInProgress } from './parent-records.ts';
+import { serialMismatch } from './soa.ts';
 
 export const negativeCacheWindow: Rule = {
   code: 'negative-cache-window',
@@ -26,13 +40,57 @@ export const negativeCacheWindow: Rule = {
     const seconds = Math.min(soa.ttl, minimum);
     const startedAt = Date.parse(state.startedAt);
     if (Number.isNaN(startedAt)) return [];
-    const untilMs = startedAt + (hop.endedAtMs ?? 0) + 1000 * seconds;
-    const until = `${new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    const until = minuteText(startedAt + (hop.endedAtMs ?? 0) + 1000 * seconds);
     return [
       found(negativeCacheWindow, hop.zone, [hop], { name: last!.question.name, params: { seconds, until } }),
     ];
   },
 };
+
+export const changeVisibleAfter: Rule = {
+  code: 'change-visible-after',
+  severity: 'info',
+  title: 'Until when old data lives',
+  sentence: (finding) =>
+    `Old and new data of ${finding.zone} are served at once. What caches took up during this trace they may keep until ${textParam(finding, 'until')}: ${textParam(finding, 'record')} lives for ${counted(Number(textParam(finding, 'seconds')), 'second')} as ${zoneText(textParam(finding, 'saidBy'))} gives it.`,
+  fix: () =>
+    'Leave the old servers and addresses in service until then, or flush the caches that matter to you.',
+  contact: 'zone-operator',
+  reference: ['own rule', 'RFC 1034 section 3.6'],
+  find: (state, servers, zones) => {
+    if (state.status !== 'done') return [];
+    const foundBy = (rules: readonly Rule[]) => rules.flatMap((rule) => rule.find(state, servers, zones));
+    const behind = foundBy([serialMismatch]);
+    // Another version alone changes nothing for those who ask.
+    const isNews = (finding: Finding) => behind.some(({ zone }) => zone === finding.zone);
+    const delegations = [
+      ...foundBy([delegationInProgress]),
+      ...(behind.length > 0 ? foundBy([childInconsistent]).filter(isNews) : []),
+    ];
+    const answers = behind.length > 0 ? foundBy(ANSWERS_DIFFER).filter(isNews) : [];
+    const cached = cachedData(state);
+    return answeringZones(state).flatMap((zone) => {
+      const moved = delegations.filter((finding) => finding.zone === zone);
+      const changed = [...moved, ...answers.filter((finding) => finding.zone === zone)];
+      const longest = cached.find(({ holds }) => moved.length > 0 || ANSWERED.has(holds));
+      if (changed.length === 0 || !longest) return [];
+      const { record, saidBy, ttlSeconds, until } = longest;
+      return [
+        found(
+          changeVisibleAfter,
+          zone,
+          changed.flatMap(({ evidence }) => evidence.map((id) => state.hops[id]!)),
+          { params: { until: minuteText(Date.parse(until)), record, saidBy, seconds: ttlSeconds } },
+        ),
+      ];
+    });
+  },
+};
+
+/** How servers that hold different versions of a zone mislead those who ask for a name in it. */
+const ANSWERS_DIFFER = [answerInconsistent, rcodeInconsistent, aliasInconsistent];
+/** What caches then hold of it, while the delegation stays as it is. */
+const ANSWERED: ReadonlySet<CachedData['holds']> = new Set(['answer', 'denial']);
 
 export const minimisationBreaks: Rule = {
   code: 'qname-minimisation-breaks',

@@ -117,6 +117,32 @@ export const wildcardBlocked: Rule = {
     }),
 };
 
+export const registryWildcard: Rule = {
+  code: 'delegation-only-violation',
+  severity: 'notice',
+  title: 'The registry answers for names that nobody has',
+  sentence: (finding) =>
+    `${listed(listParam(finding, 'servers'))} of ${finding.zone} ${finding.seen?.count === 1 ? 'answers' : 'answer'} for a random name in it, which nobody has registered: ${finding.zone} delegates names and answers for all others by a wildcard.`,
+  fix: (finding) =>
+    `What ${finding.name} is answered comes from the registry, and says neither that the name is registered nor whose it is.`,
+  contact: 'registry',
+  reference: ['RFC 4592 section 2.1', 'SSAC SAC041'],
+  find: (state, _, zones) =>
+    zones.flatMap(({ zone }) => {
+      const replies = repliesTo(state, zone.name, 'no-such-name');
+      const wild = replies.filter(givesData);
+      const [name] = asked(state, zone.name);
+      if (labelsOf(zone.name).length !== 1 || wild.length === 0 || name === undefined) return [];
+      return [
+        found(registryWildcard, zone.name, hopsOf(wild), {
+          name,
+          seen: { count: wild.length, of: replies.length },
+          params: { servers: serversOf(wild).toSorted() },
+        }),
+      ];
+    }),
+};
+
 /** The names below the zone that the question and its aliases asked its servers for. */
 function asked(state: TraceState, zone: DomainName): DomainName[] {
   const names = questionChain(state).map(({ question }) => question.name);

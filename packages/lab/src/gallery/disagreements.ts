@@ -46,7 +46,7 @@ export const disagreements: readonly GalleryEntry[] = [
     sentence:
       'One of the two name servers has not transferred the zone for months and still gives the old address.',
     kind: 'incident',
-    expects: ['soa-serial-mismatch', 'answer-inconsistent'],
+    expects: ['soa-serial-mismatch', 'answer-inconsistent', 'change-visible-after'],
     zones: {
       'behind.test.': {
         servers: inDomain('behind.test.', 108, 109),

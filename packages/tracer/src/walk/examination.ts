@@ -1,4 +1,5 @@
-// The health tier: when the picture is whole, each server that serves a zone on the question's way is examined. findings.md 1.
+// The health tier: when the picture is whole, each server that serves a zone on the question's way is examined, and a registry
+// that answered itself is asked whether it always does. findings.md 1.
 import {
   type DomainName,
   DomainNameError,
@@ -35,6 +36,8 @@ interface Examined {
 }
 
 const RANDOM_LABEL_OCTETS = 16;
+/** They hold one zone, and every trace asks them. */
+const SERVERS_OF_REGISTRY_ASKED = 3;
 /** The name a server gives as its own. RFC 4892. */
 const OWN_NAME = parseDomainName('id.server');
 /** A name that nobody has, whatever they are asked: RFC 6761 6.4. */
@@ -50,7 +53,8 @@ export class Examination {
   /** Whether there is anything to ask. */
   get isDue(): boolean {
     const { health, openRecursion, zoneTransferProof } = this.#setup.options;
-    return (health || openRecursion || zoneTransferProof !== null) && this.#zones.length > 0;
+    const isWanted = health || openRecursion || zoneTransferProof !== null;
+    return (isWanted && this.#zones.length > 0) || (health && this.#registries.length > 0);
   }
 
   /** Asks everything at once; the pool and the limits see to the manners. */
@@ -60,11 +64,29 @@ export class Examination {
       for (const address of zone.serving) this.#setup.journal.track(this.#examine(zone, address, plan));
       if (this.#setup.options.health) this.#askPrimary(zone);
     }
+    if (this.#setup.options.health) for (const registry of this.#registries) this.#askRegistry(registry);
   }
 
   /** The zones that have a server to examine. Of the others it is known already what is wrong. */
   get #zones(): ServedZone[] {
     return this.#setup.zones.all().filter(({ serving }) => serving.size > 0);
+  }
+
+  /** The top-level domains that gave data themselves, where a delegation was to be expected. */
+  get #registries(): ServedZone[] {
+    const answering = this.#setup.chain().flatMap(({ zone, question, outcome }) => {
+      const hasData = outcome?.kind === 'answer' || outcome?.kind === 'alias';
+      return hasData && labelsOf(zone.name).length === 1 && question.name !== zone.name ? [zone] : [];
+    });
+    return [...new Set(answering)];
+  }
+
+  /** Asks a few of a registry's servers for a name that nobody has: whether a wildcard gave that data. SSAC SAC041. */
+  #askRegistry(registry: ServedZone): void {
+    const name = below(this.#randomLabel(), registry.name);
+    if (name === null) return;
+    for (const address of [...registry.helpful].slice(0, SERVERS_OF_REGISTRY_ASKED))
+      this.#setup.journal.track(this.#ask(registry, address, 'no-such-name', { name, type: 'A' }));
   }
 
   async #examine(zone: ServedZone, address: string, plan: readonly Examined[]): Promise<void> {

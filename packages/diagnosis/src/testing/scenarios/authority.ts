@@ -1,13 +1,16 @@
 // What the servers of a zone say of it, and whether they agree.
+import { says } from '@delegraph/lab';
 import { SOA, secondSays } from '../bends.ts';
 import { domainTree } from '../trees.ts';
 import type { Scenario } from './scenario.ts';
+
+const LEFT_BEHIND = `${SOA} 2026080101 7200 3600 1209600 300`;
 
 export const authority: readonly Scenario[] = [
   {
     code: 'soa-serial-mismatch',
     situation: 'one server is months behind',
-    tree: secondSays({ question: '@ SOA', answer: [`${SOA} 2026080101 7200 3600 1209600 300`] }),
+    tree: secondSays({ question: '@ SOA', answer: [LEFT_BEHIND] }),
     said: ['soa-serial-mismatch example.test'],
     near: {
       situation: 'one server is five versions behind',
@@ -19,6 +22,27 @@ export const authority: readonly Scenario[] = [
     situation: 'one server is one version behind, as while a transfer runs',
     tree: secondSays({ question: '@ SOA', answer: [`${SOA} 2026112100 7200 3600 1209600 300`] }),
     said: [],
+  },
+  {
+    code: 'change-visible-after',
+    situation: 'a name has moved, and one server has not heard of it',
+    tree: domainTree({
+      records: ['www 3600 A 192.0.2.1'],
+      faults: [
+        says('ns2.example.test.', { question: '@ SOA', answer: [LEFT_BEHIND] }),
+        says('ns2.example.test.', { question: 'www A', answer: ['www 7200 A 192.0.2.9'] }),
+      ],
+    }),
+    said: [
+      'answer-inconsistent example.test',
+      'change-visible-after example.test',
+      'soa-serial-mismatch example.test',
+    ],
+    near: {
+      situation: 'one server is months behind, and answers the same',
+      tree: secondSays({ question: '@ SOA', answer: [LEFT_BEHIND] }),
+      said: ['soa-serial-mismatch example.test'],
+    },
   },
   {
     code: 'soa-fields-differ',

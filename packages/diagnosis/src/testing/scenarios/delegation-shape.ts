@@ -47,7 +47,11 @@ export const delegationShape: readonly Scenario[] = [
     situation: 'the servers of the parent delegate differently, and hold different versions',
     tree: changing(2026112100),
     question: 'www.sub.example.test. A',
-    said: ['parent-ns-set-differs sub.example.test', 'delegation-in-progress sub.example.test'],
+    said: [
+      'change-visible-after sub.example.test',
+      'delegation-in-progress sub.example.test',
+      'parent-ns-set-differs sub.example.test',
+    ],
     near: {
       situation: 'the servers of the parent delegate differently, in one version',
       tree: changing(2026112101),

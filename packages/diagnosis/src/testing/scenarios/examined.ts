@@ -1,7 +1,7 @@
 // What shows when the servers of the domain are examined: names that nobody has, names on the way, keys, and the primary.
 import { type ZoneSpec, answersEverything, lacksWildcards, refusesZone, silent } from '@delegraph/lab';
 import { SOA, bothSay, hostIn, secondSays } from '../bends.ts';
-import { domainTree } from '../trees.ts';
+import { domainTree, testZone } from '../trees.ts';
 import type { Scenario } from './scenario.ts';
 
 const TIMES = '2026112101 7200 3600 1209600 300';
@@ -100,6 +100,19 @@ export const examined: readonly Scenario[] = [
       situation: 'a name two labels below the domain, which the wildcard answers',
       tree: domainTree({ records: ['* A 192.0.2.99'] }),
       said: ['wildcard-answer example.test'],
+    },
+  },
+  {
+    code: 'delegation-only-violation',
+    situation: 'a domain that nobody has registered, for which the registry’s wildcard answers',
+    tree: { ...domainTree(), 'test.': testZone({ records: ['* 86400 A 192.0.2.66'] }) },
+    question: 'nobody.test. A',
+    said: ['delegation-only-violation test', 'no-cut-below-public-suffix test', 'wildcard-answer test'],
+    near: {
+      situation: 'a name that the registry has in its own zone',
+      tree: { ...domainTree(), 'test.': testZone({ records: ['nic 86400 A 192.0.2.66'] }) },
+      question: 'nic.test. A',
+      said: ['no-cut-below-public-suffix test'],
     },
   },
   {

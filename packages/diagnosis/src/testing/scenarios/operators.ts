@@ -33,6 +33,26 @@ function overHub(servers: ServerSpec, glue: Record<string, string[]>): ZoneTreeS
   };
 }
 
+/** The domain of `hostedDomain`, but the one its second name server lies in is delegated to these. */
+function hostedAt(servers: ServerSpec): ZoneTreeSpec {
+  return {
+    ...hostedDomain({ servers }),
+    ...delegatedIn('com.', servers),
+  };
+}
+
+/** The domain, delegated to these name servers of somebody else. */
+function movedTo(servers: ServerSpec): ZoneTreeSpec {
+  return { ...domainTree({ servers }), ...delegatedIn('com.', servers) };
+}
+
+/** The zones of these name servers, each of which serves its own, below this top-level domain. */
+function delegatedIn(top: string, servers: ServerSpec): ZoneTreeSpec {
+  const [first = ''] = Object.keys(servers);
+  const domain = first.split('.').slice(-3).join('.');
+  return { [top]: { servers: { [`a.${top}`]: '198.51.100.31' } }, [domain]: { servers } };
+}
+
 /** The domain with two name servers in each of two domains. */
 function providers(one: string, two: string): ZoneTreeSpec {
   return {
@@ -95,6 +115,56 @@ export const operators: readonly Scenario[] = [
     },
     said: ['sacrificial-ns example.test dropthishost-7.host.other'],
     near: { situation: 'a name server of a provider', tree: hostedDomain() },
+  },
+  {
+    code: 'delegation-to-parking',
+    situation: 'a domain that has expired, and that its registrar has parked',
+    tree: movedTo({
+      'ns1.pendingrenewaldeletion.com.': '203.0.113.31',
+      'ns2.pendingrenewaldeletion.com.': '203.0.113.32',
+    }),
+    said: ['delegation-to-parking example.test', 'ns-same-second-level example.test'],
+    near: {
+      situation: 'a domain at a provider whose name only begins alike',
+      tree: movedTo({
+        'ns1.notpendingrenewaldeletion.com.': '203.0.113.31',
+        'ns2.notpendingrenewaldeletion.com.': '203.0.113.32',
+      }),
+      said: ['ns-same-second-level example.test'],
+    },
+  },
+  {
+    code: 'delegation-to-parking',
+    situation: 'a domain whose owner has not confirmed who they are',
+    tree: movedTo({
+      'ns1.failed-whois-verification.namecheap.com.': '203.0.113.31',
+      'ns2.failed-whois-verification.namecheap.com.': '203.0.113.32',
+    }),
+    said: ['delegation-to-parking example.test', 'ns-same-second-level example.test'],
+    near: {
+      situation: 'a domain at another domain of the same registrar',
+      tree: movedTo({
+        'dns1.registrar-servers.com.': '203.0.113.31',
+        'dns2.registrar-servers.com.': '203.0.113.32',
+      }),
+      said: ['ns-same-second-level example.test'],
+    },
+  },
+  {
+    code: 'delegation-to-parking',
+    situation: 'a domain that is for sale',
+    tree: movedTo({ 'ns1.sedoparking.com.': '203.0.113.31', 'ns2.sedoparking.com.': '203.0.113.32' }),
+    said: ['delegation-to-parking example.test', 'ns-same-second-level example.test'],
+  },
+  {
+    code: 'ns-expired-parking',
+    situation: 'a name server in a domain that has expired',
+    tree: hostedAt({ 'expirens1.hichina.com.': '203.0.113.31', 'expirens2.hichina.com.': '203.0.113.32' }),
+    said: ['ns-expired-parking example.test ns.host.other'],
+    near: {
+      situation: 'a name server in a domain at another server of the same registrar',
+      tree: hostedAt({ 'dns9.hichina.com.': '203.0.113.31', 'dns10.hichina.com.': '203.0.113.32' }),
+    },
   },
   {
     code: 'glue-orphan',
