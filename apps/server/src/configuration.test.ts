@@ -12,6 +12,7 @@ test('nothing set gives the defaults of the contract', () => {
     publicUrl: null,
     rootHintsFile: null,
     rootProfiles: new Map(),
+    asMapFile: null,
     dnsPort: 53,
     allowTargets: [],
     resolvers: [],
@@ -29,6 +30,7 @@ test('everything set is taken', () => {
     DATA_DIR: '/var/lib/delegraph',
     PUBLIC_URL: 'https://dns.example.test/',
     ROOT_HINTS: '/etc/named.root',
+    AS_MAP: '/var/lib/asn.mmdb',
     DNS_PORT: '5353',
     ALLOW_TARGETS: '10.0.0.0/8, fd00::/8',
     ROOT_PROFILES: 'staging=/etc/staging.root, alt=/etc/alt root',
@@ -48,6 +50,7 @@ test('everything set is taken', () => {
       ['staging', '/etc/staging.root'],
       ['alt', '/etc/alt root'],
     ]),
+    asMapFile: '/var/lib/asn.mmdb',
     dnsPort: 5353,
     allowTargets: ['10.0.0.0/8', 'fd00::/8'],
     resolvers: [

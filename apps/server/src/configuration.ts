@@ -17,6 +17,8 @@ export interface Configuration {
   rootHintsFile: string | null;
   /** Further root profiles: absolute paths of files in named.root format, by the name of the profile. */
   rootProfiles: ReadonlyMap<string, string>;
+  /** Absolute path of a map of autonomous systems in MaxMind DB format; null: traces tell nothing of them. */
+  asMapFile: string | null;
   /** The port name servers of all profiles but the lab are asked on. */
   dnsPort: number;
   /** CIDRs that may be asked although they are special-purpose. */
@@ -75,6 +77,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     publicUrl: read('PUBLIC_URL', 'an http or https address without a path', originOf, null),
     rootHintsFile: read('ROOT_HINTS', 'a file', (text) => resolve(text), null),
     rootProfiles,
+    asMapFile: read('AS_MAP', 'a file', (text) => resolve(text), null),
     dnsPort: read('DNS_PORT', 'a port number from 1 to 65535', (text) => portOf(text, 1), 53),
     allowTargets: read('ALLOW_TARGETS', 'a list of CIDRs such as 10.0.0.0/8, fd00::/8', cidrsOf, []),
     resolvers: read(

@@ -11,6 +11,7 @@ import { type LabServer, labHints, labScenarios, serveLabInThread } from '@deleg
 import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
   type AddressMap,
+  type OriginMap,
   type RootHint,
   TraceMemory,
   type SocketThread,
@@ -28,6 +29,7 @@ import type { Engine } from './services.ts';
 import { faultBook } from './fault-book.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
 import type { WantedTrace } from './trace-runner.ts';
+import { readOriginMap } from './origin-map.ts';
 import { createResolverDesk } from './resolver-desk.ts';
 import { programVersion } from './version.ts';
 
@@ -38,20 +40,24 @@ interface Profile extends AddressMap {
   memory: TraceMemory;
   /** The manners its servers are asked with, across all traces. */
   pool: TracePool;
+  /** The networks of its addresses, where there is a map of them. */
+  originOf: OriginMap | null;
   /** Which address families can be asked, looked at for every trace anew: networks come and go. */
   families: () => Promise<{ ipv4: boolean; ipv6: boolean }>;
 }
 
-/** Starts the lab and reads the root hints. Throws `ConfigurationError` when a file of them cannot be read. */
+/** Starts the lab and reads the root hints and the map of autonomous systems. Throws `ConfigurationError` when a file of them
+ *  cannot be read. */
 export async function startEngine(
   configuration: Configuration,
 ): Promise<Engine & { close(): Promise<void> }> {
-  const { rootHintsFile, rootProfiles } = configuration;
+  const { rootHintsFile, rootProfiles, asMapFile } = configuration;
+  const originOf = asMapFile === null ? null : await readOriginMap(asMapFile);
+  const real = (rootHints: readonly RootHint[]) => realProfile(rootHints, { ...configuration, originOf });
   const internet =
     rootHintsFile === null ? internetRootHints : await rootHintsOf('ROOT_HINTS', rootHintsFile);
-  const profiles = new Map<string, Profile>([['internet', realProfile(internet, configuration)]]);
-  for (const [name, file] of rootProfiles)
-    profiles.set(name, realProfile(await rootHintsOf('ROOT_PROFILES', file), configuration));
+  const profiles = new Map<string, Profile>([['internet', real(internet)]]);
+  for (const [name, file] of rootProfiles) profiles.set(name, real(await rootHintsOf('ROOT_PROFILES', file)));
   const lab = await serveLabInThread();
   profiles.set('lab', labProfile(lab));
   const sockets = await openSocketThread();
@@ -93,6 +99,7 @@ async function* traceEvents(
     ...(wanted.fresh ? {} : { memory: profile.memory }),
     options: wanted.options,
     rootHints: profile.rootHints,
+    ...(profile.originOf ? { originOf: profile.originOf } : {}),
     profile: wanted.profile,
     vantage: { name: vantage, ...(await profile.families()) },
     allowTarget: profile.allowTarget,
@@ -103,9 +110,13 @@ async function* traceEvents(
 }
 
 /** A profile whose servers are asked where they say they are. */
-function realProfile(rootHints: readonly RootHint[], { dnsPort, allowTargets }: Configuration): Profile {
+function realProfile(
+  rootHints: readonly RootHint[],
+  { dnsPort, allowTargets, originOf }: Configuration & Pick<Profile, 'originOf'>,
+): Profile {
   return {
     rootHints,
+    originOf,
     memory: new TraceMemory(),
     endpointOf: (address) => ({ host: address, port: dnsPort }),
     allowTarget: addressRule(allowTargets),
@@ -117,6 +128,7 @@ function realProfile(rootHints: readonly RootHint[], { dnsPort, allowTargets }: 
 function labProfile(lab: LabServer): Profile {
   return {
     rootHints: labHints,
+    originOf: null,
     memory: new TraceMemory(),
     // Every address the lab declares has its socket; the rule below lets no other through.
     endpointOf: (address) => lab.endpointOf(address)!,

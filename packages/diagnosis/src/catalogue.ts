@@ -97,7 +97,7 @@ import { delegatedToParking, nameServerParked } from './rules/parking.ts';
 import { primaryUnreachable } from './rules/primary-reach.ts';
 import { primingFailed, rootHintStale } from './rules/priming.ts';
 import { aliasModeBroken, mailHostIsAlias, serviceHostIsAlias } from './rules/record-targets.ts';
-import { sameAddress, samePrefix, sameSecondLevel, singleNameServer } from './rules/redundancy.ts';
+import { sameAddress, sameAs, samePrefix, sameSecondLevel, singleNameServer } from './rules/redundancy.ts';
 import {
   glueOrphan,
   nameServerUnregistered,
@@ -195,6 +195,7 @@ export const catalogue: readonly Rule[] = [
   tooManyNameServers,
   transitiveSinglePoint,
   samePrefix,
+  sameAs,
   transitiveLarge,
   sameSecondLevel,
   severalProviders,

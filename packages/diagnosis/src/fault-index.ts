@@ -80,6 +80,7 @@ export const faultIndex: Readonly<Record<string, readonly [title: string, contac
   'too-many-ns': ['Too many name servers', 'zone-operator'],
   'ns-transitive-single-point': ['All servers hang on one domain', 'zone-operator'],
   'ns-same-prefix': ['All servers in one network', 'zone-operator'],
+  'ns-same-asn': ['All servers in one autonomous system', 'zone-operator'],
   'ns-transitive-large': ['Many others must work', 'zone-operator'],
   'ns-same-second-level': ['All servers depend on one other domain', 'zone-operator'],
   'multi-provider-ns': ['Several DNS providers', 'zone-operator'],

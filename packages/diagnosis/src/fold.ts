@@ -44,6 +44,7 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   'answer-rcode-inconsistent': { atName: ['nxdomain-for-type'] },
   'parent-ns-ttl-differs': { inZone: ['ttl-zero', 'ns-ttl-short', 'ns-ttl-long'] },
   'ns-address-ttl-shorter-than-ns': { inZone: ['ns-ttl-long'] },
+  'ns-same-asn': { inZone: ['ns-same-prefix', 'ns-same-address', 'single-ns'] },
   'ns-same-second-level': { inZone: ['delegation-to-parking'] },
   'wildcard-answer': { inZone: ['delegation-only-violation'] },
   'no-cut-below-public-suffix': { inZone: ['delegation-only-violation'] },

@@ -13,6 +13,15 @@ export interface ServerAddress {
   /** RFC 5952 text. */
   address: string;
   source: AddressSource;
+  /** Absent where the instance has no map of them, or the address is not on it. */
+  originAs?: OriginAs;
+}
+
+/** The autonomous system that announces the route to an address. RFC 1930, RFC 4271. */
+export interface OriginAs {
+  number: number;
+  /** Who runs it, as the map calls them. */
+  holder: string | null;
 }
 
 export interface NameServerAddresses {

@@ -68,9 +68,11 @@ export function traceDocument(id: string, state: TraceState, words: DocumentWord
       nameServerTable: nameServerTable(state, zone),
       nameServers: zone.nameServers.map((server) => ({
         name: server.name,
-        addresses: server.addresses.map(({ address, source }) => ({
+        addresses: server.addresses.map(({ address, source, originAs }) => ({
           address,
           source,
+          /** Who announces the route to it, where the instance knows. */
+          ...(originAs ? { originAs } : {}),
           ...standing(state, zone.name, address),
         })),
       })),

@@ -5,6 +5,7 @@ export { type RootHint, internetRootHints, parseRootHints } from './root-hints.t
 export { type Limits, defaultLimits } from './limits.ts';
 export { type PoolLimits, TracePool, defaultPoolLimits } from './pool.ts';
 export { TraceMemory } from './memory.ts';
+export type { OriginMap } from './origins.ts';
 export type { Random } from './random.ts';
 export { systemClock } from './clock.ts';
 export type { SocketAddress } from './exchange/send.ts';

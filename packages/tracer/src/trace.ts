@@ -17,6 +17,7 @@ import { type Limits, defaultLimits } from './limits.ts';
 import type { TraceMemory } from './memory.ts';
 import type { TracePool } from './pool.ts';
 import { type Random, unforeseeable } from './random.ts';
+import { type OriginMap, withOrigins } from './origins.ts';
 import { type RootHint, rootNameServers } from './root-hints.ts';
 import { isUdpPayload } from './udp-payload.ts';
 import { Walk } from './walk/walk.ts';
@@ -38,6 +39,8 @@ export interface TraceSetup {
   /** What earlier traces with the same root hints have heard of the root. Absent: this one hears all by itself, and does not
    *  ask the root for its own name servers. */
   memory?: TraceMemory;
+  /** The networks of name servers, to be noted in the trace. Absent: nothing is noted. */
+  originOf?: OriginMap;
   limits?: Limits;
   /** Absent: what nobody can foresee. */
   random?: Random;
@@ -101,7 +104,12 @@ async function run(
   );
   const startMs = clock.nowMs();
   const emit = (fact: TraceFact) => {
-    if (!stopped.signal.aborted) report({ atMs: Math.round((clock.nowMs() - startMs) * 100) / 100, fact });
+    if (stopped.signal.aborted) return;
+    const { originOf } = setup;
+    report({
+      atMs: Math.round((clock.nowMs() - startMs) * 100) / 100,
+      fact: originOf ? withOrigins(fact, originOf) : fact,
+    });
   };
   emit({
     type: 'trace-started',

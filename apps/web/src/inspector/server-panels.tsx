@@ -33,13 +33,11 @@ export function AddressPanel({
   const standing = standingOfAddress(state, zone.name, address);
   const known = addressesOfZone(state, zone).find((candidate) => candidate.address === address);
   const hops = known?.hops ?? [];
-  const sources = new Set(
-    zone.nameServers.flatMap((server) =>
-      server.addresses
-        .filter((candidate) => candidate.address === address)
-        .map(({ source }) => SOURCES[source]),
-    ),
-  );
+  const given = zone.nameServers
+    .flatMap((server) => server.addresses)
+    .filter((candidate) => candidate.address === address);
+  const sources = new Set(given.map(({ source }) => SOURCES[source]));
+  const origin = given.find(({ originAs }) => originAs)?.originAs;
   return (
     <>
       <PanelHead kind="Address" name={address}>
@@ -50,6 +48,7 @@ export function AddressPanel({
         {known?.nameServers.join(', ') ?? 'no name server'} for{' '}
         <SelectLink to={{ kind: 'zone', zone: zone.name }}>{zone.name}</SelectLink>
         {sources.size > 0 && ` · ${[...sources].join(', ')}`}
+        {origin && ` · announced by AS${origin.number}${origin.holder ? ` (${origin.holder})` : ''}`}
       </PanelHead>
       <ZoneFindings state={state} zone={zone.name} address={address} />
       <PanelPart title={hops.length === 1 ? 'The query to it' : `The ${hops.length} queries to it`}>

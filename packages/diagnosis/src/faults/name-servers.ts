@@ -61,6 +61,12 @@ export const nameServerTexts: FaultTexts = {
       registrar: 'Remove the name server from the domain.',
     },
   },
+  'ns-same-asn': {
+    meaning:
+      'One network operator announces the routes to all name servers of the zone. When its routing breaks, or somebody announces its addresses by mistake, all of them are gone at once. An operator with anycast sites in many places has less to fear than one with a single data centre, and the addresses do not tell which it is.',
+    test: 'The zone has at least two addresses of name servers, the instance that made the trace has a map of autonomous systems, and all of the addresses are on it with the same number. Nothing is said where one is not on the map.',
+    todo: { owner: 'Add a name server at another provider, or accept the risk.' },
+  },
   'ns-expired-parking': {
     meaning:
       'The name of the name server lies in another domain, and that has expired or is parked: its servers belong to a registrar or to somebody who sells domains. They answer with an address of their own, so questions for the zone go to a server that knows nothing of it, and whoever buys the domain answers for the zone.',

@@ -87,6 +87,33 @@ export const samePrefix: Rule = {
   },
 };
 
+export const sameAs: Rule = {
+  code: 'ns-same-asn',
+  severity: 'notice',
+  title: 'All servers in one autonomous system',
+  sentence: (finding) =>
+    `All ${textParam(finding, 'addresses')} addresses of the name servers of ${finding.zone} are announced by one network, AS${textParam(finding, 'asNumber')}${finding.params['holder'] ? ` (${textParam(finding, 'holder')})` : ''}.`,
+  fix: () =>
+    'An error in the routing of that network takes all of them away at once. Put one server at another provider. An operator with anycast sites in many places runs this risk knowingly.',
+  contact: 'zone-operator',
+  reference: ['RFC 2182 section 3.1', 'RFC 1930 section 3'],
+  find: (_, __, zones) =>
+    zones.flatMap((evidence) => {
+      const { zone, examined, whole } = evidence;
+      const addresses = zone.nameServers.flatMap((server) => server.addresses);
+      const count = distinct(addresses.map(({ address }) => address)).length;
+      const numbers = distinct(addresses.map(({ originAs }) => originAs?.number ?? null));
+      const [origin] = addresses.flatMap(({ originAs }) => originAs ?? []);
+      if (!examined || !whole || count < 2 || numbers.length !== 1 || !origin) return [];
+      const { number, holder } = origin;
+      return [
+        found(sameAs, zone.name, whereaboutsOf(evidence), {
+          params: { addresses: count, asNumber: number, ...(holder === null ? {} : { holder }) },
+        }),
+      ];
+    }),
+};
+
 export const sameSecondLevel: Rule = {
   code: 'ns-same-second-level',
   severity: 'info',

@@ -52,6 +52,8 @@ export async function traceIn(
     signal?: AbortSignal;
     allowTarget?: (address: string) => boolean;
     loss?: Loss;
+    /** The numbers of the autonomous systems that addresses lie in; those that are left out are on no map. */
+    originAs?: Readonly<Record<string, number>>;
     /** `new`: the trace is the first of its process, and asks the root for its name servers. A memory of a test's own: what
      *  earlier traces heard. Absent: it hears all by itself. */
     memory?: TraceMemory | 'new';
@@ -66,6 +68,7 @@ export async function traceIn(
     signal,
     allowTarget = () => true,
     loss,
+    originAs,
     memory,
   } = options;
   const network = memoryNetwork(tree, { clock, strict: true, ...(loss ? { loss } : {}) });
@@ -79,6 +82,12 @@ export async function traceIn(
     clock,
     startedAt: '2026-01-01T00:00:00.000Z',
     options: traceOptions,
+    ...(originAs
+      ? {
+          originOf: (address: string) =>
+            address in originAs ? { number: originAs[address]!, holder: null } : null,
+        }
+      : {}),
     ...(limits ? { limits } : {}),
     ...(signal ? { signal } : {}),
     ...(memory ? { memory: memory === 'new' ? new TraceMemory(clock) : memory } : {}),

@@ -32,6 +32,25 @@ export const nameServers: readonly Scenario[] = [
     },
   },
   {
+    code: 'ns-same-asn',
+    situation: 'all name servers at one network operator',
+    tree: domainTree(),
+    how: { originAs: { '203.0.113.1': 64_500, '203.0.113.2': 64_500 } },
+    said: ['ns-same-asn example.test'],
+    near: {
+      situation: 'name servers at two network operators',
+      tree: domainTree(),
+      how: { originAs: { '203.0.113.1': 64_500, '203.0.113.2': 64_501 } },
+    },
+  },
+  {
+    code: null,
+    situation: 'name servers of which one lies in a network that is not on the map',
+    tree: domainTree(),
+    how: { originAs: { '203.0.113.1': 64_500 } },
+    said: [],
+  },
+  {
     code: 'ns-nxdomain',
     situation: 'a name server that is gone from a domain that is there',
     tree: { ...domainTree({ servers: { ...NS1, 'gone.host.other.': null } }), ...hostIn() },
