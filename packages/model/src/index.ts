@@ -1,5 +1,6 @@
 export * from './names.ts';
 export * from './message.ts';
+export * from './record-type.ts';
 export * from './classify.ts';
 export * from './probe.ts';
 export * from './trace-options.ts';

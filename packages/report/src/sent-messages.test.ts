@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HEALTH_PROBES, formOf, parseDomainName } from '@delegraph/model';
+import { HEALTH_PROBES, formOf, parseDomainName, typeNumber } from '@delegraph/model';
 import { encodeQuery } from '@delegraph/tracer';
 import { queryOctets, sentMessages } from './sent-messages.ts';
 import { galleryTraces } from './testing/forms.ts';
-import { typeNumber } from './type-number.ts';
 import { readWireMessage } from './wire-message.ts';
 
 const TYPES =

@@ -12,9 +12,9 @@ import {
   defaultTraceOptions,
   formOf,
   labelOctets,
+  typeNumber,
 } from '@delegraph/model';
 import { concatenated, octetsOf, uint16, viewOf } from './octets.ts';
-import { typeNumber } from './type-number.ts';
 
 const CLASS_IN = 1;
 const CLASS_CH = 3;

@@ -2,10 +2,16 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- so that packages importing this one see the types too
 /// <reference path="./tr46.d.ts" />
 import { isIP, isIPv6 } from 'node:net';
-import { type DomainName, DomainNameError, type Question, parseDomainName } from '@delegraph/model';
+import {
+  type DomainName,
+  DomainNameError,
+  type Question,
+  parseDomainName,
+  typeName,
+  typeNumber,
+} from '@delegraph/model';
 import ipaddr from 'ipaddr.js';
 import tr46 from 'tr46';
-import { typeName, typeNumber } from './codec/record-type.ts';
 
 /** What is wrong with the text, for programs. */
 export type TraceInputCode =

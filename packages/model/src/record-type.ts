@@ -1,4 +1,4 @@
-// The numbers of record types, for the queries that are written anew. IANA, DNS parameters.
+// Record types, by mnemonic and by number. IANA, DNS parameters.
 
 const NUMBERS: Readonly<Record<string, number>> = {
   A: 1,
@@ -97,9 +97,19 @@ const NUMBERS: Readonly<Record<string, number>> = {
   DLV: 32769,
 };
 
-/** The number of a type by its mnemonic or `TYPE` and number (RFC 3597 5); null for a mnemonic not known here. */
+const NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(NUMBERS).map(([name, number]) => [number, name]),
+);
+
+/** The number of a type by its mnemonic or `TYPE` and number (RFC 3597 5), in any case; null when there is no such type. */
 export function typeNumber(type: string): number | null {
-  const numbered = /^TYPE(\d{1,5})$/.exec(type);
+  const upper = type.toUpperCase();
+  const numbered = /^TYPE(\d{1,5})$/.exec(upper);
   if (numbered) return Number(numbered[1]) <= 0xffff ? Number(numbered[1]) : null;
-  return Object.hasOwn(NUMBERS, type) ? NUMBERS[type]! : null;
+  return Object.hasOwn(NUMBERS, upper) ? NUMBERS[upper]! : null;
+}
+
+/** The mnemonic of a type, else `TYPE` and its number (RFC 3597 5). */
+export function typeName(number: number): string {
+  return NAMES.get(number) ?? `TYPE${number}`;
 }
