@@ -4,6 +4,7 @@
 export type Peer = 'dnsviz' | 'zonemaster';
 
 const LAME_SERVER = [
+  'ns-child-broken',
   'lame-refused',
   'lame-servfail',
   'lame-notauth',
@@ -31,6 +32,7 @@ const LAME_SERVER = [
   'wrong-source-address',
 ];
 const WRONG_RCODE = [
+  'ns-child-broken',
   'lame-refused',
   'lame-servfail',
   'lame-notauth',
@@ -47,6 +49,7 @@ const WRONG_RCODE = [
   'ipv6-lame-some',
 ];
 const NO_ANSWER = [
+  'ns-child-broken',
   'lame-timeout',
   'lame-unreachable',
   'delegation-partially-lame',
@@ -81,6 +84,7 @@ const NO_APEX = [
   'negative-missing-soa',
 ];
 const NO_ADDRESS = [
+  'ns-child-broken',
   'ns-no-address',
   'ns-nxdomain',
   'ns-unresolvable',

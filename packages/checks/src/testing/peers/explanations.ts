@@ -3,8 +3,6 @@ import type { Peer } from './counterparts.ts';
 
 const TEST_BED = 'The test bed, not the fault:';
 const OTHER_WORD = 'The same, under another code:';
-const CHILD_ONLY =
-  'A gap of ours: a name server that only the zone names is not judged. The catalogue calls it `ns-child-broken`, and no rule finds it yet.';
 const FAMILY_REDUNDANCY =
   'We warn of a single name server, and not of a single one for each family: the other family serves.';
 const ONE_LEFT =
@@ -18,7 +16,6 @@ const SHARED_IN_PART =
 
 const EXPLANATIONS: Readonly<Record<Peer, Readonly<Record<string, string>>>> = {
   dnsviz: {
-    'NO_ADDRESS_FOR_NS_NAME ns-child-inconsistent': CHILD_ONLY,
     GLUE_MISMATCH: `${OTHER_WORD} it follows what the one server redirects for the names of the name servers too. \`dname-at-cut\` names the server that redirects.`,
     'SERVER_INVALID_RESPONSE_UDP dname-at-cut': `${OTHER_WORD} a consequence of the redirection, which \`dname-at-cut\` names.`,
     INCONSISTENT_NXDOMAIN: `${TEST_BED} the lab’s server has the alias for the type asked only. DNSViz asks five other types of the name; a trace asks one.`,
@@ -55,8 +52,6 @@ const EXPLANATIONS: Readonly<Record<Peer, Readonly<Record<string, string>>>> = {
       'Its least refresh is four hours, the trees’ is two. RFC 1912 takes 20 minutes to 12 hours for sensible, and `soa-timers-odd` begins below that.',
     REFERRAL_SIZE_TOO_LARGE:
       'Its bound is 512 octets, a reply without EDNS. Ours is 1232, what resolvers offer; many a referral from the root is over 512.',
-    'CAN_NOT_BE_RESOLVED ns-child-inconsistent': CHILD_ONLY,
-    'UNEXPECTED_RCODE ns-child-inconsistent': CHILD_ONLY,
     'IN_BAILIWICK_ADDR_MISMATCH ns-is-cname': ALIAS_FIRST,
     'IN_BAILIWICK_ADDR_MISMATCH ns-under-dname': ALIAS_FIRST,
     'SAME_IP_ADDRESS glue-orphan': SHARED_IN_PART,

@@ -10,8 +10,9 @@ export interface PeerCase extends Pick<Scenario, 'situation' | 'tree' | 'how'> {
   domain: string;
 }
 
-/** Facts about the asker and his limits, which are no faults of a zone. */
-const ABOUT_THE_ASKER = /^(?:vantage-|budget-|not-explored)/;
+/** Facts about the asker and his limits, which are no faults of a zone, and what nobody can tell without the Internet: the
+ *  networks that addresses lie in. */
+const NOT_TO_BE_ASKED = /^(?:vantage-|budget-|not-explored|ns-same-asn)/;
 const DUAL_STACK = 'glue of both families as the zone gives it';
 
 /** The healthy domain first, then one case for each code that has a scenario. */
@@ -20,7 +21,7 @@ export function peerCases(): PeerCase[] {
   const seen = new Set<string>();
   const faulty = scenarios.flatMap((scenario) => {
     const { code } = scenario;
-    if (code === null || ABOUT_THE_ASKER.test(code) || seen.has(code)) return [];
+    if (code === null || NOT_TO_BE_ASKED.test(code) || seen.has(code)) return [];
     seen.add(code);
     return [caseOf(scenario, code)];
   });
