@@ -65,6 +65,7 @@ const NO_ANSWER = [
   'foreign-class-data',
 ];
 const NO_AUTHORITY = [
+  'ns-child-broken',
   'lame-not-authoritative',
   'lame-cached-recursion',
   'lame-self-referral',
@@ -97,7 +98,7 @@ const NO_ADDRESS = [
   'glue-missing-all',
   'glue-orphan',
 ];
-const NO_GLUE = ['glue-missing-in-domain', 'glue-missing-all'];
+const NO_GLUE = ['glue-missing-in-domain', 'glue-missing-all', 'glue-partial-truncated'];
 const NO_DELEGATION = ['no-delegation-nxdomain', 'no-delegation-nodata', 'no-cut-below-public-suffix'];
 const GLUE_DIFFERS = [
   'glue-mismatch',
@@ -135,6 +136,7 @@ export const COUNTERPARTS: Readonly<Record<Peer, Readonly<Record<string, readonl
   dnsviz: {
     'status NXDOMAIN': ['no-delegation-nxdomain', 'cname-dangling-nxdomain', 'negative-cache-window'],
     'status INDETERMINATE': [
+      'priming-failed',
       'cname-target-unresolvable',
       'dname-yxdomain',
       'delegation-fully-lame',
@@ -211,6 +213,9 @@ export const COUNTERPARTS: Readonly<Record<Peer, Readonly<Record<string, readonl
     CNAME_LOOP: ['cname-loop', 'dname-loop'],
   },
   zonemaster: {
+    DS_BUT_NOT_DNSKEY: ['ds-without-dnskey'],
+    NO_RESPONSE_DNSKEY: ['ds-without-dnskey'],
+    DS11_DS_BUT_UNSIGNED_ZONE: ['ds-without-dnskey'],
     NO_PARENT: NO_DELEGATION,
     NS_FAILED: [...LAME_SERVER, ...NO_DELEGATION, 'ns-cyclic-dependency', 'glue-missing-all'],
     NO_GLUE_PREVENTS_NAMESERVER_TESTS: [
@@ -232,8 +237,8 @@ export const COUNTERPARTS: Readonly<Record<Peer, Readonly<Record<string, readonl
     NOT_ENOUGH_IPV4_NS_DEL: ['single-ns'],
     NOT_ENOUGH_IPV4_NS_CHILD: ['single-ns', 'ns-only-at-parent'],
     MNAME_HAS_NO_ADDRESS: ['soa-mname-not-ns'],
-    Z01_MNAME_UNEXPECTED_RCODE: WRONG_RCODE,
-    Z01_MNAME_NO_RESPONSE: NO_ANSWER,
+    Z01_MNAME_UNEXPECTED_RCODE: [...WRONG_RCODE, 'soa-mname-unreachable'],
+    Z01_MNAME_NO_RESPONSE: [...NO_ANSWER, 'soa-mname-unreachable'],
     Z01_MNAME_MISSING_SOA_RECORD: NO_APEX,
     Z01_MNAME_NOT_AUTHORITATIVE: NO_AUTHORITY,
     CHILD_ZONE_LAME: ['delegation-fully-lame'],

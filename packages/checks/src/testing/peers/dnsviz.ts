@@ -19,7 +19,7 @@ export async function askDnsviz({ names, type, hints, folder }: Asking): Promise
   const probed = `${folder}/probe.json`;
   const startedMs = performance.now();
   const seconds = () => (performance.now() - startedMs) / 1000;
-  // All servers of the ancestors too, EDNS diagnostics, and the type that was asked for beside those it asks of itself.
+  // All servers of the ancestors too, and EDNS diagnostics.
   const probe = await runPeer('dnsviz', [
     'probe',
     '-A',
@@ -28,8 +28,7 @@ export async function askDnsviz({ names, type, hints, folder }: Asking): Promise
     '.',
     '-d',
     '0',
-    '-R',
-    types(type),
+    ...typesFor(type),
     '-o',
     probed,
     ...new Set(names.map((name) => `${name}.`)),
@@ -55,8 +54,11 @@ function statusesOf(names: Readonly<Record<string, NameStatus>>): PeerMessage[] 
   );
 }
 
-function types(asked: string): string {
-  return [...new Set([asked, 'A', 'AAAA', 'NS', 'SOA', 'MX', 'TXT'])].join(',');
+/** Left to itself it asks for addresses, and what it needs to judge a zone and its signatures. Told types, it asks for those
+ *  only, so it is told all of them; it then leaves out its tests of names and types that are not there. */
+function typesFor(asked: string): string[] {
+  if (asked === 'A' || asked === 'AAAA') return [];
+  return ['-R', [...new Set([asked, 'A', 'AAAA', 'NS', 'SOA', 'MX', 'TXT', 'DNSKEY', 'DS'])].join(',')];
 }
 
 /** Errors and warnings stand at any depth, beside what they are of. */

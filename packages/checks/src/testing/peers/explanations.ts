@@ -11,6 +11,8 @@ const NOT_EXAMINED =
   'The domain is not the one traced: it only holds the name of a name server. We walk such zones and examine those on the way of the question.';
 const ALIAS_FIRST =
   '`ns-is-cname` and `ns-under-dname` say why the name has no address of its own, and stand for the glue that differs.';
+const PASSED_OVER =
+  'A consequence of what the code says: the server has a zone two cuts down and none between, so it has no authority for the DS records there. A trace does not ask it for those.';
 const SHARED_IN_PART =
   'We compare the whole sets: `ns-same-address` is said of two names with equal sets, not of names that share one of several addresses.';
 
@@ -18,6 +20,8 @@ const EXPLANATIONS: Readonly<Record<Peer, Readonly<Record<string, string>>>> = {
   dnsviz: {
     GLUE_MISMATCH: `${OTHER_WORD} it follows what the one server redirects for the names of the name servers too. \`dname-at-cut\` names the server that redirects.`,
     'SERVER_INVALID_RESPONSE_UDP dname-at-cut': `${OTHER_WORD} a consequence of the redirection, which \`dname-at-cut\` names.`,
+    'NOT_AUTHORITATVE ds-at-non-delegation': PASSED_OVER,
+    'MISSING_SOA_FOR_NODATA ds-at-non-delegation': PASSED_OVER,
     INCONSISTENT_NXDOMAIN: `${TEST_BED} the lab’s server has the alias for the type asked only. DNSViz asks five other types of the name; a trace asks one.`,
     'status NXDOMAIN cname-multiple': `${TEST_BED} the lab’s servers have the aliases for the type asked only, and deny the name for others.`,
     ERROR_RESOLVING_NS_NAME:

@@ -6,7 +6,7 @@ import { diagnose } from '@delegraph/diagnosis';
 import { rootHintsOf, zoneTree } from '@delegraph/lab';
 import { summaryOf } from '@delegraph/lab/testing';
 import { recordTrace, traceTotals, withFinalDot } from '@delegraph/model';
-import { parseQuestion, socketExchange, trace } from '@delegraph/tracer';
+import { TraceMemory, parseQuestion, socketExchange, trace } from '@delegraph/tracer';
 import { askDnsviz } from './dnsviz.ts';
 import type { CaseReport } from './case-report.ts';
 import { peerCases } from './peer-case.ts';
@@ -70,6 +70,7 @@ async function askOurs(): Promise<CaseReport['ours']> {
     vantage: { name: 'test', ipv4: true, ipv6: true },
     engine: 'test',
     options: how?.options ?? {},
+    ...(how?.memory ? { memory: new TraceMemory() } : {}),
   });
   const { state, said } = summaryOf(await Array.fromAsync(recordTrace(facts, diagnose)));
   return {

@@ -87,7 +87,7 @@ function introduction(
     'says what the tree says to the questions that matter; where no data makes a real server say it, the lab’s server stands in. Nobody listens where the fault is that.',
     '',
     '- **delegraph**: a trace of the name with the examination of the servers, as on the page. _Found_: the finding with the code of the row.',
-    '- **DNSViz**: `dnsviz probe -A -E -a .` of the name and of the domain, then `dnsviz grok`. It has no option for other root hints, so those of its package',
+    '- **DNSViz**: `dnsviz probe -A -E -a .` of the name and of the domain, then `dnsviz grok`. Types other than A and AAAA it has to be told (`-R`). It has no option for other root hints, so those of its package',
     '  are overlaid in a mount namespace: the mode in which it runs on the Internet. That it draws a name as NXDOMAIN or a delegation as lame counts as a message.',
     '- **Zonemaster**: `zonemaster-cli --level INFO --hints` of the domain, all its tests. It tests zones and is not asked about names: what only shows at a name it cannot see.',
     '',
