@@ -1,6 +1,13 @@
 // Delegations: healthy, without glue, through other zones, and none at all. RFC 1034 4.2, RFC 9471.
+import type { ServerSpec } from '../zone-tree.ts';
 import { DNS_HOST } from './world.ts';
 import { type GalleryEntry, inDomain } from './scenario.ts';
+
+/** Real names of a registrar’s, at addresses that are not. */
+const PARKING: ServerSpec = {
+  'ns1.pendingrenewaldeletion.com.': '203.0.113.115',
+  'ns2.pendingrenewaldeletion.com.': '203.0.113.116',
+};
 
 export const delegations: readonly GalleryEntry[] = [
   {
@@ -15,7 +22,7 @@ export const delegations: readonly GalleryEntry[] = [
     zones: {
       'healthy.test.': {
         servers: {
-          'ns1.healthy.test.': ['203.0.113.41', '2001:db8:4::1'],
+          'ns1.healthy.test.': ['203.0.113.41', '2001:db8:5::41'],
           'ns2.healthy.test.': ['203.0.113.42', '2001:db8:4::2'],
         },
         records: ['www A 192.0.2.41', 'www AAAA 2001:db8:f::41', '@ MX 10 mail', 'mail A 192.0.2.42'],
@@ -113,5 +120,22 @@ export const delegations: readonly GalleryEntry[] = [
     kind: 'incident',
     expects: ['no-delegation-nxdomain', 'negative-cache-window'],
     zones: {},
+  },
+  {
+    id: 'parked',
+    name: 'www.parked.test',
+    type: 'A',
+    title: 'It resolves, to somebody else’s page',
+    sentence:
+      'The domain was not renewed either, and its registrar has delegated it to servers that answer for every domain which has expired.',
+    kind: 'incident',
+    expects: ['delegation-to-parking', 'ns-same-second-level', 'no-ipv6'],
+    zones: {
+      'com.': {
+        servers: { 'a.gtld.com.': ['198.51.100.41', '2001:db8:5::41'], 'b.gtld.com.': '198.51.100.42' },
+      },
+      'parked.test.': { servers: PARKING, records: ['@ 300 A 192.0.2.115', 'www 300 A 192.0.2.115'] },
+      'pendingrenewaldeletion.com.': { servers: PARKING },
+    },
   },
 ];
