@@ -22,7 +22,7 @@ export const delegations: readonly GalleryEntry[] = [
     zones: {
       'healthy.test.': {
         servers: {
-          'ns1.healthy.test.': ['203.0.113.41', '2001:db8:c0::41'],
+          'ns1.healthy.test.': ['203.0.113.41', '2001:db8:4::1'],
           'ns2.healthy.test.': ['203.0.113.42', '2001:db8:4::2'],
         },
         records: ['www A 192.0.2.41', 'www AAAA 2001:db8:f::41', '@ MX 10 mail', 'mail A 192.0.2.42'],
@@ -127,12 +127,12 @@ export const delegations: readonly GalleryEntry[] = [
     type: 'A',
     title: 'It resolves, to somebody else’s page',
     sentence:
-      'The domain was not renewed either, and its registrar has delegated it to servers that answer for every domain which has expired.',
+      'Nobody renewed the domain, so its registrar has delegated it to servers that answer for every domain which has expired.',
     kind: 'incident',
     expects: ['delegation-to-parking', 'ns-same-second-level', 'no-ipv6'],
     zones: {
       'com.': {
-        servers: { 'a.gtld.com.': ['198.51.100.41', '2001:db8:c0::41'], 'b.gtld.com.': '198.51.100.42' },
+        servers: { 'a.gtld.com.': ['198.51.100.41', '2001:db8:3::41'], 'b.gtld.com.': '198.51.100.42' },
       },
       'parked.test.': { servers: PARKING, records: ['@ 300 A 192.0.2.115', 'www 300 A 192.0.2.115'] },
       'pendingrenewaldeletion.com.': { servers: PARKING },
