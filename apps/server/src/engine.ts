@@ -20,7 +20,7 @@ import {
   defaultPoolLimits,
   hasRoute,
   internetRootHints,
-  openSocketThread,
+  openLastingThread,
   parseRootHints,
   systemClock,
   trace,
@@ -60,7 +60,7 @@ export async function startEngine(
   for (const [name, file] of rootProfiles) profiles.set(name, real(await rootHintsOf('ROOT_PROFILES', file)));
   const lab = await serveLabInThread();
   profiles.set('lab', labProfile(lab));
-  const sockets = await openSocketThread();
+  const sockets = await openLastingThread();
   const { vantage } = configuration;
   let isUp = true;
   return {

@@ -11,6 +11,7 @@ export { systemClock } from './clock.ts';
 export type { SocketAddress } from './exchange/send.ts';
 export { type AddressMap, socketExchange } from './exchange/sockets.ts';
 export { type SocketThread, openSocketThread } from './exchange/socket-thread.ts';
+export { openLastingThread } from './exchange/lasting-thread.ts';
 export { LoopWatch } from './exchange/loop-watch.ts';
 export { goFirst, schedulerWait } from './exchange/thread-schedule.ts';
 export { hasRoute } from './exchange/route.ts';

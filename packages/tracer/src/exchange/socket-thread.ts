@@ -13,6 +13,8 @@ export interface SocketThread {
   exchange(map: AddressMap): Exchange;
   /** Whether it runs. When it has failed, every exchange rejects at once. */
   isUp(): boolean;
+  /** Resolves when it runs no more, because it has failed or was closed. */
+  readonly ended: Promise<void>;
   /** Ends the thread, and with it all that is under way. Until then it keeps the process running. */
   close(): Promise<void>;
 }
@@ -38,6 +40,8 @@ class RunningThread implements SocketThread {
   /** Orders of this moment: one message carries them all. */
   #orders: Order[] = [];
   #closed: Error | null = null;
+  readonly #over = Promise.withResolvers<void>();
+  readonly ended = this.#over.promise;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -70,6 +74,7 @@ class RunningThread implements SocketThread {
     if (this.#closed) return;
     this.#closed = reason;
     for (const { reject } of this.#waiting.values()) reject(reason);
+    this.#over.resolve();
   }
 
   readonly #send: Send = async (endpoint, request, signal) => {
