@@ -53,6 +53,22 @@ test('the answer is read from the question along its aliases to the records', as
   assert.match(text, /\n;; EVIDENCE FOR [^:]*lame-refused:\n; <<>> dig \+norec/);
 });
 
+test('names too long for the table stand above their addresses, none of whose columns is broken', async () => {
+  const { run } = (await galleryTraces()).find(({ id }) => id === 'lame-not-authoritative')!;
+  const [, table = ''] = textForm(run.state, permalink).split('\n;\n; name server\n');
+  assert.equal(
+    table.split('\n\n')[0],
+    [
+      ';   named by from  address         standing',
+      '; ns1.lame-not-authoritative.test.',
+      ';   both     glue  203.0.113.23    serves',
+      ';   both     glue  2001:db8:5::17  serves',
+      '; ns2.lame-not-authoritative.test.',
+      ';   both     glue  203.0.113.24    lame: not authoritative',
+    ].join('\n'),
+  );
+});
+
 test('a trace that has hardly begun is told as far as it is known', () => {
   const state: TraceState = { ...emptyState, question: null };
   assert.match(textForm(state, permalink), /^; delegraph\n[^]*\n;; VERDICT:\n; Starting/);
