@@ -17,6 +17,9 @@ export const CARD_PICTURE = { width: 1200, height: 630 } as const;
 const MARGIN = 60;
 const INNER = CARD_PICTURE.width - 2 * MARGIN;
 const BAND = 14;
+/** The table of widths is for the widest of system fonts. A card is only ever drawn as PNG with the shipped one, of which a verdict
+ *  takes a seventh less; a tenth is safe. */
+const VERDICT_ROOM = 1.1 * INNER;
 /** How a verdict may be set, the first that shows all of it: one line in the middle of the room for two, two, or three that are
  *  smaller. `top` and `pitch` are of its baselines, on the card. */
 const SETTINGS = [
@@ -80,7 +83,7 @@ function drawVerdict(verdict: string): Layer {
   const [wrong = verdict] = verdict.split('; ');
   const settings = SETTINGS.map((setting) => ({
     ...setting,
-    lines: wrapText(wrong, setting.font, INNER / setting.scale, setting.most),
+    lines: wrapText(wrong, setting.font, VERDICT_ROOM / setting.scale, setting.most),
   }));
   // What is too long for all of them loses words in the last.
   const whole = settings.find(({ lines }) => lines.join(' ') === wrong) ?? settings.at(-1)!;

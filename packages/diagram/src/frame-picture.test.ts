@@ -106,8 +106,8 @@ test('a verdict of a card is as large as it can be whole, and three lines are th
   };
   assert.deepEqual(setOf(words(4)), { count: 1, isLong: false, isWhole: true });
   assert.deepEqual(setOf(words(8)), { count: 2, isLong: false, isWhole: true });
-  assert.deepEqual(setOf(words(10)), { count: 2, isLong: true, isWhole: true });
-  assert.deepEqual(setOf(words(15)), { count: 3, isLong: true, isWhole: true });
+  assert.deepEqual(setOf(words(12)), { count: 2, isLong: true, isWhole: true });
+  assert.deepEqual(setOf(words(17)), { count: 3, isLong: true, isWhole: true });
   assert.deepEqual(setOf(words(40)), { count: 3, isLong: true, isWhole: false });
 });
 

@@ -43,6 +43,16 @@ test('a later trace that heard the same reads the same below its header', async 
   assert.deepEqual(laterRest, rest);
 });
 
+test('what holds for a while after this run is told by how long', async () => {
+  const { run } = (await galleryTraces()).find(({ id }) => id === 'expired')!;
+  const text = textForm(run.state, permalink).replaceAll(/\n; +/g, ' ');
+  assert.match(
+    text,
+    /keeps it for 300 seconds that the name does not exist\. .*wait for that long, or flush/,
+  );
+  assert.doesNotMatch(text, /until 2026/);
+});
+
 test('the answer is read from the question along its aliases to the records', async () => {
   const text = textForm(await shop(), permalink);
   assert.match(

@@ -119,12 +119,21 @@ function findingLines(told: readonly ToldFinding[]): string[] {
       return [
         ';',
         ...comment(`${finding.severity.toUpperCase()} ${finding.code}: ${heading}`),
-        ...comment(words.sentence, ';   '),
-        ...(words.fix === '' ? [] : comment(`${actor && `To do (${actor}): `}${words.fix}`, ';   ')),
+        ...comment(withoutMoment(words.sentence), ';   '),
+        ...(words.fix === ''
+          ? []
+          : comment(`${actor && `To do (${actor}): `}${withoutMoment(words.fix)}`, ';   ')),
         ...(references.length === 0 ? [] : comment(`See ${references.join(', ')}`, ';   ')),
       ];
     }),
   ];
+}
+
+/** How long is the same in the next trace, until when is not. */
+function withoutMoment(text: string): string {
+  return text
+    .replace(/, until \d{4}-\d\d-\d\d \d\d:\d\d UTC,/u, '')
+    .replace('wait until then', 'wait for that long');
 }
 
 function zoneLines(
@@ -137,7 +146,8 @@ function zoneLines(
     ...comment(`${zoneTitle(zone)}:`, ';; '),
     ...referralRecords(state, zone).flatMap((record) => resourceLines(record, { addresses })),
     ';',
-    ...serverLines(servers, { addresses }),
+    ...(servers.every(({ inChild }) => inChild === null) ? comment('its own NS records were not heard') : []),
+    ...serverLines(servers, { isRoot: zone.name === ROOT, addresses }),
   ];
 }
 
@@ -151,13 +161,15 @@ function zoneTitle({ name, parent, signed }: ZoneState): string {
  *  that changes changes one line. */
 const WIDEST_NAME = 22;
 const TABLE_HEAD = ['name server', 'named by', 'from', 'address', 'standing'] as const;
-const WIDTHS = { named: 8, source: 5, address: 15 };
+const WIDTHS = { named: 'named by'.length, source: 5, address: 15 };
 
 /** A line for each address: the name server, who names it, where the address came from, how it stands. */
-function serverLines(servers: readonly TableServer[], { addresses: isOpen }: Required<Discretion>): string[] {
+function serverLines(
+  servers: readonly TableServer[],
+  { isRoot, addresses: isOpen }: { isRoot: boolean } & Required<Discretion>,
+): string[] {
   const rows = servers.flatMap(({ name, inParent, inChild, addresses }): (typeof TABLE_HEAD | string[])[] => {
-    // A question mark: the zone itself was not heard.
-    const named = inChild === null ? 'parent ?' : inParent ? (inChild ? 'both' : 'parent') : 'child';
+    const named = !inParent ? 'child' : inChild ? 'both' : isRoot ? 'hints' : 'parent';
     const start = [withFinalDot(name), named];
     if (addresses.length === 0) return [[...start, '', 'none known', '']];
     return addresses.map(({ address, isGlue, standing }) => [
