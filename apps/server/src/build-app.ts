@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { answerError, problems } from './plugins/problem.ts';
 import { createRasterizer } from './pictures/rasterizer.ts';
+import { readLimit } from './plugins/read-limit.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { askingRoutes } from './routes/asking.ts';
 import { keepRetention } from './retention.ts';
@@ -30,9 +31,9 @@ export interface AppSetup {
   /** Stays open when the application closes. */
   store: TraceStore;
   engine: Engine;
-  /** apps/web/dist. */
   /** Absent: proofs that hold for this application only. */
   transferProofOf?: TransferProofs;
+  /** apps/web/dist. */
   pageDirectory: string;
   /** Null derives it from each request. */
   publicUrl: string | null;
@@ -89,6 +90,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
 
   await app.register(problems);
   await app.register(securityHeaders);
+  await app.register(readLimit, { nowMs });
   await app.register(probeRoutes, services);
   await app.register(pageRoutes, services);
   await app.register(faultRoutes, services);

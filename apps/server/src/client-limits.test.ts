@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientKey, createClientLimits } from './client-limits.ts';
+import { STARTING_TRACES, clientKey, createClientLimits } from './client-limits.ts';
 import { ProblemError } from './problem.ts';
 
 /** How long the client has to wait, or 0 when it is admitted. */
@@ -16,7 +16,7 @@ function waitSeconds(admit: () => void): number {
 }
 
 test('a client may run two traces at a time', () => {
-  const limits = createClientLimits(() => 0);
+  const limits = createClientLimits(() => 0, STARTING_TRACES);
   const start = () => waitSeconds(() => limits.admit('192.0.2.1'));
   assert.deepEqual([start(), start(), start()], [0, 0, 5]);
   limits.release('192.0.2.1');
@@ -25,7 +25,7 @@ test('a client may run two traces at a time', () => {
 
 test('a client may start ten traces in a minute and sixty in an hour', () => {
   let nowMs = 0;
-  const limits = createClientLimits(() => nowMs);
+  const limits = createClientLimits(() => nowMs, STARTING_TRACES);
   const start = () => {
     const wait = waitSeconds(() => limits.admit('192.0.2.1'));
     if (wait === 0) limits.release('192.0.2.1');
@@ -44,7 +44,7 @@ test('a client may start ten traces in a minute and sixty in an hour', () => {
 });
 
 test('one client does not use up the share of another, and the local user has no limit', () => {
-  const limits = createClientLimits(() => 0);
+  const limits = createClientLimits(() => 0, STARTING_TRACES);
   const start = (address: string) => waitSeconds(() => limits.admit(address));
   for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '2001:db8::1', '2001:db8:0:1::1']) {
     assert.equal(start(address), 0);

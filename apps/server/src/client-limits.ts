@@ -1,50 +1,57 @@
-// How many traces one client may start: a visitor's question makes us send packets to other people's servers.
+// How much one client may ask of us: traces, which make us send packets to other people's servers, and what costs us to give.
 import { ProblemError } from './problem.ts';
 
-/** Traces of one client at a time. */
-const MAX_RUNNING = 2;
-/** Traces one client may start within a time. */
-const WINDOWS = [
-  { allowed: 10, lengthMs: 60_000, words: 'minute' },
-  { allowed: 60, lengthMs: 3_600_000, words: 'hour' },
-];
-const LONGEST_MS = 3_600_000;
-
-/** What is limited, in the words of the refusal. */
+/** What is limited, and its words for the refusal. */
 export interface LimitedAct {
   code: string;
   title: string;
-  /** Follows a number: `traces of yours are running`. */
-  running: string;
+  /** Of those that last: how many at a time, and what follows that number: `traces of yours are running`. */
+  atATime?: { most: number; words: string };
+  /** How many within a time. */
+  windows: readonly { allowed: number; lengthMs: number; words: string }[];
   /** Follows “You can”. */
   act: string;
   /** Follows a number. */
   counted: string;
 }
 
-const STARTING_TRACES: LimitedAct = {
+/** Of what asks other people's servers. */
+export const ASKING_WINDOWS: LimitedAct['windows'] = [
+  { allowed: 10, lengthMs: 60_000, words: 'minute' },
+  { allowed: 60, lengthMs: 3_600_000, words: 'hour' },
+];
+
+export const STARTING_TRACES: LimitedAct = {
   code: 'too-many-traces',
   title: 'Too many traces',
-  running: 'traces of yours are running',
+  atATime: { most: 2, words: 'traces of yours are running' },
+  windows: ASKING_WINDOWS,
   act: 'start',
   counted: 'traces',
 };
 
 export interface ClientLimits {
-  /** Counts a trace, or what else is limited, that is about to start. Throws `ProblemError` (429) when the client has had its share. */
+  /** Counts what is about to start. Throws `ProblemError` (429) when the client has had its share. */
   admit(address: string): void;
-  /** It is over. */
+  /** It is over; only for what is limited at a time. */
   release(address: string): void;
 }
 
 /** Limits per client address, IPv4 by itself and IPv6 by its /64. A loopback client is the local user and has none;
  *  behind a reverse proxy on the same machine, which looks the same, the proxy has to limit. Counts this process only. */
-export function createClientLimits(nowMs: () => number, limited: LimitedAct = STARTING_TRACES): ClientLimits {
+export function createClientLimits(nowMs: () => number, limited: LimitedAct): ClientLimits {
+  const { atATime, windows } = limited;
+  const longestMs = Math.max(0, ...windows.map(({ lengthMs }) => lengthMs));
+  const remembered = Math.max(0, ...windows.map(({ allowed }) => allowed));
   const clients = new Map<string, { running: number; startedAtMs: number[] }>();
+  let forgotAtMs = nowMs();
 
+  /** Now and then: clients may be many. */
   function forgetIdle(): void {
+    if (nowMs() - forgotAtMs < FORGET_EVERY_MS) return;
+    forgotAtMs = nowMs();
     for (const [key, { running, startedAtMs }] of clients) {
-      if (running === 0 && (startedAtMs.at(-1) ?? 0) <= nowMs() - LONGEST_MS) clients.delete(key);
+      if (running === 0 && (startedAtMs.at(-1) ?? 0) <= nowMs() - longestMs) clients.delete(key);
     }
   }
 
@@ -54,9 +61,9 @@ export function createClientLimits(nowMs: () => number, limited: LimitedAct = ST
       if (key === 'loopback') return;
       forgetIdle();
       const client = clients.get(key) ?? { running: 0, startedAtMs: [] };
-      if (client.running >= MAX_RUNNING)
-        throw tooMany(limited, `${MAX_RUNNING} ${limited.running}; wait for one to end.`, 5);
-      for (const { allowed, lengthMs, words } of WINDOWS) {
+      if (atATime && client.running >= atATime.most)
+        throw tooMany(limited, `${atATime.most} ${atATime.words}; wait for one to end.`, 5);
+      for (const { allowed, lengthMs, words } of windows) {
         // The start that has to leave the window before another fits in.
         const oldest = client.startedAtMs.at(-allowed);
         const waitMs = oldest === undefined ? 0 : oldest + lengthMs - nowMs();
@@ -67,16 +74,18 @@ export function createClientLimits(nowMs: () => number, limited: LimitedAct = ST
             Math.ceil(waitMs / 1000),
           );
       }
-      client.running += 1;
-      client.startedAtMs = [...client.startedAtMs, nowMs()].slice(-60);
+      if (atATime) client.running += 1;
+      client.startedAtMs = remembered === 0 ? [] : [...client.startedAtMs, nowMs()].slice(-remembered);
       clients.set(key, client);
     },
     release(address) {
       const client = clients.get(clientKey(address));
-      if (client) client.running -= 1;
+      if (client && client.running > 0) client.running -= 1;
     },
   };
 }
+
+const FORGET_EVERY_MS = 10_000;
 
 /** What stands for one client: `loopback`, an IPv4 address, or the first four groups of an IPv6 address. */
 export function clientKey(address: string): string {

@@ -3,6 +3,8 @@ import type { TraceStore } from './store.ts';
 
 const DAY_MS = 86_400_000;
 const SWEEP_EVERY_MS = 3_600_000;
+/** A machine that has just started may not know the time yet. */
+const FIRST_SWEEP_MS = 600_000;
 /** Traces of one transaction, so that nobody waits long for the store. */
 const BATCH = 20;
 
@@ -21,7 +23,7 @@ export async function expireTraces(store: TraceStore, retentionDays: number, now
   while (store.expire(instant, BATCH).length === BATCH) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Looks for traces whose time is over now and every hour. Returns what stops it. */
+/** Looks for traces whose time is over, soon and then every hour. Returns what stops it. */
 export function keepRetention(setup: {
   store: TraceStore;
   retentionDays: number | null;
@@ -30,11 +32,15 @@ export function keepRetention(setup: {
   const { store, retentionDays, logError } = setup;
   if (retentionDays === null) return () => {};
   const sweep = () =>
-    void expireTraces(store, retentionDays, new Date()).catch((error: unknown) =>
+    void expireTraces(store, retentionDays, store.elapsed()).catch((error: unknown) =>
       logError(error, 'traces whose time is over could not be removed'),
     );
-  sweep();
+  const first = setTimeout(sweep, FIRST_SWEEP_MS);
   const timer = setInterval(sweep, SWEEP_EVERY_MS);
+  first.unref();
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearTimeout(first);
+    clearInterval(timer);
+  };
 }

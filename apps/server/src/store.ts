@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
 import { openDatabase } from './open-database.ts';
 import { logSha256 } from './store-schema.ts';
+import { type WallClock, createWallClock } from './wall-clock.ts';
 
 /** What is known of a trace without its events. */
 export interface StoredTrace {
@@ -64,6 +65,8 @@ export interface TraceStore {
   expire(instant: string, limit: number): string[];
   /** The ended traces of a name that began before `instant`, the newest first. */
   tracesOf(name: string, instant: string, limit: number): StoredTrace[];
+  /** The time by which what is overdue is over: never ahead of what has really passed. */
+  elapsed(): Date;
   /** Throws when nothing can be written: no space, read-only, closed. */
   checkWritable(): void;
   close(): void;
@@ -72,10 +75,15 @@ export interface TraceStore {
 const SQLITE_CORRUPT = 11;
 
 /** Opens the store in `directory`, which is made if it is not there, or in memory for tests.
- *  One process at a time: a second one would take the first one's running traces for abandoned.
+ *  `clock`: for tests; its own unless said. One process at a time: a second one would take the first one's running traces for abandoned.
  *  Throws `StoreError` when it is in use, or was written by a newer version. */
-export function openStore(directory: string): TraceStore {
+export function openStore(directory: string, clock?: WallClock): TraceStore {
   const database = openDatabase(directory);
+  const selectTimes = database.prepare(
+    'SELECT min(created_at) AS oldest, max(created_at) AS newest FROM traces',
+  );
+  const { began, elapsed } =
+    clock ?? createWallClock({ known: knownTimes(selectTimes.get() as unknown as TimesRow) });
   const insertTrace = database.prepare(
     `INSERT INTO traces (id, name, type, profile, created_at, delete_token_hash, options)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -136,10 +144,11 @@ export function openStore(directory: string): TraceStore {
   }
 
   return {
+    elapsed,
     createTrace({ name, type }, profile, options = {}) {
       const id = base32(randomBytes(16));
       const deleteToken = base32(randomBytes(32));
-      const createdAt = new Date().toISOString();
+      const createdAt = began().toISOString();
       insertTrace.run(id, name, type, profile, createdAt, sha256(deleteToken), JSON.stringify(options));
       return { id, deleteToken };
     },
@@ -203,6 +212,16 @@ export function openStore(directory: string): TraceStore {
     checkWritable: () => void insertCheck.run(new Date().toISOString()),
     close: () => database.close(),
   };
+}
+
+interface TimesRow {
+  oldest: string | null;
+  newest: string | null;
+}
+
+/** When the first and the last of all traces began; null before the first. */
+function knownTimes({ oldest, newest }: TimesRow): { oldest: Date; newest: Date } | null {
+  return oldest === null || newest === null ? null : { oldest: new Date(oldest), newest: new Date(newest) };
 }
 
 interface TraceRow {

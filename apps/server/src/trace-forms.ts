@@ -19,6 +19,8 @@ export interface FormSource {
   state: TraceState;
   events: readonly TraceEvent[];
   permalink: Permalink;
+  /** Whether addresses are told, in the forms that are written for people. */
+  addresses: boolean;
 }
 
 export interface TraceForm {
@@ -38,22 +40,23 @@ export const traceForms = {
   txt: {
     mediaType: 'text/plain; charset=utf-8',
     disposition: 'inline',
-    write: ({ state, permalink }) => textForm(state, permalink),
+    write: ({ state, permalink, addresses }) => textForm(state, permalink, { addresses }),
   },
   md: {
     mediaType: 'text/markdown; charset=utf-8',
     disposition: 'inline',
-    write: ({ state, permalink }) => markdownForm(state, permalink),
+    write: ({ state, permalink, addresses }) =>
+      markdownForm(state, permalink, addresses ? {} : { addresses }),
   },
   mmd: {
     mediaType: 'text/vnd.mermaid; charset=utf-8',
     disposition: 'inline',
-    write: ({ state }) => mermaidForm(state),
+    write: ({ state, addresses }) => mermaidForm(state, { addresses }),
   },
   dot: {
     mediaType: 'text/vnd.graphviz; charset=utf-8',
     disposition: 'inline',
-    write: ({ state }) => graphvizForm(state),
+    write: ({ state, addresses }) => graphvizForm(state, { addresses }),
   },
   'dns.json': {
     mediaType: 'application/dns+json',

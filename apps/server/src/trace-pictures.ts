@@ -2,12 +2,16 @@
 import {
   CARD_PICTURE,
   type Caption,
+  type DelegationGraph,
   type GraphScope,
   type Picture,
+  captionWithoutAddresses,
   cardPicture,
   delegationGraph,
   framePicture,
+  graphWithoutAddresses,
   pictureToSvg,
+  pictureWithoutAddresses,
   placeGraph,
   plainPicture,
 } from '@delegraph/diagram';
@@ -31,9 +35,13 @@ export interface PictureWish {
   scope: GraphScope;
   /** Whether the findings are listed below the graph. */
   findings: boolean;
+  /** Whether addresses are shown. A picture without them does not carry the log, which has them all. */
+  addresses: boolean;
   /** Whether the picture carries the address of the trace and its log. */
   metadata: boolean;
 }
+
+export type CardWish = Pick<PictureWish, 'width' | 'addresses'>;
 
 export interface DrawnPicture {
   octets: Buffer;
@@ -45,8 +53,8 @@ export interface TracePictures {
   /** `address` is the permalink of the trace. A trace that is gone or damaged has a grey picture that says so. */
   svg: (trace: StoredTrace, wish: PictureWish, address: string) => DrawnPicture;
   png: (trace: StoredTrace, wish: PictureWish, address: string) => Promise<DrawnPicture>;
-  /** The card of a link, `width` pixels wide. */
-  card: (trace: StoredTrace, width: number, address: string) => Promise<DrawnPicture>;
+  /** The card of a link. */
+  card: (trace: StoredTrace, wish: CardWish, address: string) => Promise<DrawnPicture>;
 }
 
 /** A bound on the memory of the renderer, and what browsers and chats take. */
@@ -77,8 +85,8 @@ export function createTracePictures(setup: {
   function draw(
     trace: StoredTrace,
     address: string,
-    withMetadata: boolean,
-    make: (state: TraceState, caption: Caption) => Picture,
+    { metadata: withMetadata, addresses: withAddresses }: Pick<PictureWish, 'metadata' | 'addresses'>,
+    make: (graphOf: (scope: GraphScope) => DelegationGraph, caption: Caption, state: TraceState) => Picture,
   ): Drawing {
     if (trace.gone !== null)
       return plainDrawing(trace.gone === 'expired' ? 'trace expired' : 'trace removed', goneSentence(trace));
@@ -90,25 +98,29 @@ export function createTracePictures(setup: {
       return plainDrawing('trace damaged', error.message);
     }
     const state = stateAfter(trace, log);
-    const picture = make(state, captionOf(state, words, address));
-    const packed = withMetadata && trace.ended ? packedLog(log.text) : null;
+    const caption = captionOf(state, words, address);
+    const picture = make(
+      (scope) => {
+        const graph = delegationGraph(state, scope);
+        return withAddresses ? graph : graphWithoutAddresses(graph);
+      },
+      withAddresses ? caption : captionWithoutAddresses(caption),
+      state,
+    );
+    const packed = withMetadata && withAddresses && trace.ended ? packedLog(log.text) : null;
     return {
-      picture,
+      picture: withAddresses ? picture : pictureWithoutAddresses(picture),
       metadata: withMetadata ? { address, log: packed } : null,
       log: packed && log.text,
       endedAt: trace.ended ? new Date(Date.parse(state.startedAt) + state.atMs) : null,
     };
   }
 
-  function drawGraph(
-    trace: StoredTrace,
-    { scope, findings, metadata }: PictureWish,
-    address: string,
-  ): Drawing {
-    return draw(trace, address, metadata, (state, caption) => {
+  function drawGraph(trace: StoredTrace, wish: PictureWish, address: string): Drawing {
+    const { scope, findings } = wish;
+    return draw(trace, address, wish, (graphOf, caption, state) => {
       if (typeof scope === 'object' && !state.lookups[scope.lookupId]) throw noSuchLookup(scope.lookupId);
-      const graph = placeGraph(delegationGraph(state, scope));
-      return framePicture(graph, findings ? caption : { ...caption, findings: [] });
+      return framePicture(placeGraph(graphOf(scope)), findings ? caption : { ...caption, findings: [] });
     });
   }
 
@@ -157,12 +169,12 @@ export function createTracePictures(setup: {
         const theme = wish.theme === 'dark' ? 'dark' : 'light';
         return rasterized(drawGraph(trace, wish, address), theme, wish.width * wish.scale);
       }),
-    card: (trace, width, address) =>
-      once(trace, ['card', width, address], async () => {
-        const drawing = draw(trace, address, false, (state, caption) =>
-          cardPicture(delegationGraph(state), caption),
+    card: (trace, wish, address) =>
+      once(trace, ['card', wish, address], async () => {
+        const drawing = draw(trace, address, { ...wish, metadata: false }, (graphOf, caption) =>
+          cardPicture(graphOf('all'), caption),
         );
-        return rasterized(drawing, 'light', Math.min(width, CARD_PICTURE.width));
+        return rasterized(drawing, 'light', Math.min(wish.width, CARD_PICTURE.width));
       }),
   };
 }

@@ -1,7 +1,7 @@
 // Runs traces: who may start one, how many at a time, and how each of them gets an end whatever happens.
 import { EventEmitter, once } from 'node:events';
 import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
-import { createClientLimits } from './client-limits.ts';
+import { STARTING_TRACES, createClientLimits } from './client-limits.ts';
 import { ProblemError } from './problem.ts';
 import type { TraceStore } from './store.ts';
 import { type TraceLog, openTraceLog } from './trace-log.ts';
@@ -70,7 +70,7 @@ export function createTraceRunner(setup: {
   nowMs?: () => number;
 }): TraceRunner {
   const { store, startTrace, logError, nowMs = () => performance.now() } = setup;
-  const limits = createClientLimits(nowMs);
+  const limits = createClientLimits(nowMs, STARTING_TRACES);
   const runs = new Map<string, Run>();
   const running = new Map<Run, Promise<void>>();
   const queue: Run[] = [];

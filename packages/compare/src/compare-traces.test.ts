@@ -195,7 +195,7 @@ test('a trace that was cut off does not make anything go away', async () => {
 
 test('two questions, two places and two profiles are said first', async () => {
   const { state } = await traceOf();
-  const other = await traceOf({}, { question: 'shop.test. NS' });
+  const other = await traceOf({}, { question: 'www.shop.test. AAAA' });
   const elsewhere = {
     ...other.state,
     profile: 'internet',
@@ -203,7 +203,7 @@ test('two questions, two places and two profiles are said first', async () => {
   };
   assert.match(
     compareTraces(state, elsewhere).summary,
-    /^These are two questions: www\.shop\.test A and shop\.test NS\. The profiles differ: lab before, internet after\. Asked from test before, from fra after\. Asked over IPv4 and IPv6 before, over IPv4 after\. /u,
+    /^These are two questions: www\.shop\.test A and www\.shop\.test AAAA\. The profiles differ: lab before, internet after\. Asked from test before, from fra after\. Asked over IPv4 and IPv6 before, over IPv4 after\. /u,
   );
 });
 

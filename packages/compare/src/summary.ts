@@ -1,25 +1,59 @@
 // The sentence that stands before everything else of a comparison: the most important of what changed, and whether that is all.
-import type { TraceState } from '@delegraph/model';
+import type { DomainName, TraceState } from '@delegraph/model';
 import type { Difference } from './compare-traces.ts';
 import { type Clause, clausesOf } from './clauses.ts';
+import { areTwoNames, sharedWay, twoNamesSentences } from './two-names.ts';
 
-/** More than this nobody reads in one sentence. */
+/** More than this nobody reads in one sentence; a single clause may be as long as it is. */
 const MOST_CLAUSES = 5;
+const MOST_CHARACTERS = 240;
+/** Of what two names have in common. */
+const MOST_SHARED_CLAUSES = 2;
 
 /** How the traces differ, in a sentence; before it, one for each way in which they were not made alike. */
 export function summaryOf(before: TraceState, after: TraceState, differences: readonly Difference[]): string {
+  const context = contextSentences(before, after, differences);
+  if (areTwoNames(before, after))
+    return [
+      ...twoNamesSentences(before, after, differences),
+      ...context,
+      ...sharedSentence(sharedWay(before, after), differences),
+    ].join(' ');
   const clauses = clausesOf(differences, after.question ?? before.question);
-  return [...contextSentences(before, after, differences), mainSentence(clauses, differences)].join(' ');
+  return [...context, mainSentence(clauses, differences)].join(' ');
+}
+
+/** What differs in the zones that two names have in common: that is between the traces and not between the names. */
+function sharedSentence(shared: readonly DomainName[], differences: readonly Difference[]): string[] {
+  const common = differences.filter(
+    ({ zone, aspect }) => zone !== null && shared.includes(zone) && aspect !== 'finding',
+  );
+  const clauses = clausesOf(common, null);
+  const left = clauses.length - MOST_SHARED_CLAUSES;
+  const told = clauses.slice(0, MOST_SHARED_CLAUSES).map(({ words }) => words);
+  if (told.length === 0) return [];
+  const more = left > 0 ? [`${left} more ${left === 1 ? 'difference' : 'differences'} there`] : [];
+  return [`In what they share, ${[...told, ...more].join('; ')}.`];
 }
 
 function mainSentence(clauses: readonly Clause[], differences: readonly Difference[]): string {
   const changes = differences.filter(({ mark, aspect }) => mark !== 'same' && aspect !== 'context');
   if (changes.length === 0) return 'Nothing changed.';
-  const told = clauses.slice(0, MOST_CLAUSES);
+  const told = clauses.slice(0, countThatFits(clauses));
   const covered = new Set(told.flatMap(({ covers }) => covers));
   const left = changes.filter((change) => !covered.has(change)).length;
   const end = left === 0 ? 'nothing else' : `${left} more ${left === 1 ? 'difference' : 'differences'}`;
   return `${sentenceCase([...told.map(({ words }) => words), end].join('; '))}.`;
+}
+
+/** How many clauses are told: at least the first. */
+function countThatFits(clauses: readonly Clause[]): number {
+  let characters = 0;
+  const tooLong = clauses.findIndex(({ words }, index) => {
+    characters += words.length;
+    return index >= MOST_CLAUSES || (index > 0 && characters > MOST_CHARACTERS);
+  });
+  return tooLong === -1 ? clauses.length : tooLong;
 }
 
 function contextSentences(
@@ -35,7 +69,9 @@ function contextSentences(
   const profile = changed('profile');
   const options = context.filter(({ what }) => what.startsWith('option '));
   return [
-    ...(question ? [`These are two questions: ${question.before} and ${question.after}.`] : []),
+    ...(question && !areTwoNames(before, after)
+      ? [`These are two questions: ${question.before} and ${question.after}.`]
+      : []),
     ...(profile ? [`The profiles differ: ${profile.before} before, ${profile.after} after.`] : []),
     ...(vantage ? [`Asked from ${vantage.before} before, from ${vantage.after} after.`] : []),
     ...(families ? [`Asked over ${families.before} before, over ${families.after} after.`] : []),

@@ -5,7 +5,6 @@ import {
   type TraceState,
   questionChain,
   traceOutcome,
-  withFinalDot,
 } from '@delegraph/model';
 import { type Account, type Fact, sorted } from './fact.ts';
 
@@ -62,8 +61,7 @@ function outcomeFacts(state: TraceState, { kind, records, chain }: TraceOutcome)
       aspect: 'alias',
       id: `${owner} ${type}`,
       what: `${type} of ${owner}`,
-      value: withFinalDot(target),
-      comparable: target,
+      value: target,
     })),
   ];
   if (records.length === 0) return facts;
@@ -130,9 +128,16 @@ function endingsOf(state: TraceState): Ending[] {
 /** The data of records as the value of a fact: without their order, and without the case of names. */
 export function recordsValue(records: readonly ResourceRecord[]): { value: string; comparable: string } {
   return {
-    value: sorted(records.map(({ data }) => data)).join(', '),
+    value: sorted(records.map(dataText)).join(', '),
     comparable: sorted(records.map(({ type, data }) => `${type} ${comparableData(type, data)}`)).join('\n'),
   };
+}
+
+/** Types whose data hold names; in sentences a name has no final dot, but for the root. */
+const NAMING = new Set(['NS', 'CNAME', 'DNAME', 'PTR', 'MX', 'SRV', 'SOA']);
+
+function dataText({ type, data }: ResourceRecord): string {
+  return NAMING.has(type) ? data.replaceAll(/(?<=\S)\.(?=\s|$)/gu, '') : data;
 }
 
 /** The lowest TTL of records as the value of a fact. */

@@ -9,7 +9,6 @@ import type { Layer, Picture } from './picture.ts';
 import { countText } from './quantity-text.ts';
 import type { Shape } from './scene.ts';
 import { type TextTone, arrowHead, path, rect, text } from './shapes.ts';
-import type { Font } from './text-width.ts';
 import { wrapText } from './wrap.ts';
 import type { ZoneCard } from './zone-card.ts';
 
@@ -18,8 +17,18 @@ export const CARD_PICTURE = { width: 1200, height: 630 } as const;
 const MARGIN = 60;
 const INNER = CARD_PICTURE.width - 2 * MARGIN;
 const BAND = 14;
-const VERDICT_LINES = 2;
-const VERDICT_PITCH = 56;
+/** The table of widths is for the widest of system fonts. A card is only ever drawn as PNG with the shipped one, of which a verdict
+ *  takes a seventh less; a tenth is safe. */
+const VERDICT_ROOM = 1.1 * INNER;
+/** How a verdict may be set, the first that shows all of it: one line in the middle of the room for two, two, or three that are
+ *  smaller. `top` and `pitch` are of its baselines, on the card. */
+const SETTINGS = [
+  { font: 'card-verdict', scale: 1, most: 1, top: 262, pitch: 56 },
+  { font: 'card-verdict', scale: 1, most: 2, top: 236, pitch: 56 },
+  { font: 'card-long-verdict', scale: 1, most: 2, top: 236, pitch: 56 },
+  { font: 'card-long-verdict', scale: 1, most: 3, top: 226, pitch: 44 },
+  { font: 'card-long-verdict', scale: 0.9, most: 3, top: 226, pitch: 42 },
+] as const;
 /** The zones that fit in a row, and the answer behind them. */
 const MOST_ZONES = 3;
 const BOX = { y: 350, width: 240, height: 138, gap: 40 } as const;
@@ -43,6 +52,7 @@ export function cardPicture(graph: DelegationGraph, caption: Caption): Picture {
       layer([rect('card band', `band--${tone}`, { x: 0, y: 0, width, height: BAND, radius: 0 })]),
       layer(toneGlyph('card sign', tone, 0, 0), MARGIN + 26, 84, 3.6),
       layer([...drawWords(caption), ...drawWay(graph, zones)]),
+      drawVerdict(verdict),
       ...zones.flatMap((zone, index) => drawDots(zone, index)),
     ],
   };
@@ -52,22 +62,13 @@ function layer(shapes: Shape[], x = 0, y = 0, scale = 1): Layer {
   return { scene: { shapes }, className: 'frame', x, y, scale };
 }
 
-function drawWords({ tone, verdict, question, facts }: Caption): Shape[] {
+function drawWords({ tone, question, facts }: Caption): Shape[] {
   const signed: TextTone | null = tone === 'running' || tone === 'neutral' ? 'muted' : tone;
   const right = CARD_PICTURE.width - MARGIN;
-  // A card has room for what is wrong; who repairs it is said where the link leads.
-  const [wrong = verdict] = verdict.split('; ');
-  const font = fits(wrong, 'card-verdict') ? 'card-verdict' : 'card-long-verdict';
-  const lines = wrapText(wrong, font, INNER, VERDICT_LINES);
-  // One line stands in the middle of the room for two.
-  const top = lines.length === 1 ? 262 : 236;
   return [
     text('card word', TONE_WORDS[tone], { x: MARGIN + 70, y: 98, font: 'card-word', tone: signed }),
     text('card program', 'delegraph', { x: right, y: 98, font: 'card-note', tone: 'muted', anchor: 'end' }),
     text('card name', elideText(question, 'card-name', INNER), { x: MARGIN, y: 172, font: 'card-name' }),
-    ...lines.map((line, index) =>
-      text(`card verdict ${index}`, line, { x: MARGIN, y: top + index * VERDICT_PITCH, font }),
-    ),
     text('card facts', elideText(facts.join(' · '), 'card-note', INNER), {
       x: MARGIN,
       y: 574,
@@ -77,9 +78,24 @@ function drawWords({ tone, verdict, question, facts }: Caption): Shape[] {
   ];
 }
 
-/** Whether it can be shown whole. */
-function fits(verdict: string, font: Font): boolean {
-  return wrapText(verdict, font, INNER, VERDICT_LINES).join(' ') === verdict;
+function drawVerdict(verdict: string): Layer {
+  // A card has room for what is wrong; who repairs it is said where the link leads.
+  const [wrong = verdict] = verdict.split('; ');
+  const settings = SETTINGS.map((setting) => ({
+    ...setting,
+    lines: wrapText(wrong, setting.font, VERDICT_ROOM / setting.scale, setting.most),
+  }));
+  // What is too long for all of them loses words in the last.
+  const whole = settings.find(({ lines }) => lines.join(' ') === wrong) ?? settings.at(-1)!;
+  const { font, scale, top, pitch, lines } = whole;
+  return layer(
+    lines.map((line, index) =>
+      text(`card verdict ${index}`, line, { x: 0, y: (index * pitch) / scale, font }),
+    ),
+    MARGIN,
+    top,
+    scale,
+  );
 }
 
 /** The zones in the order of the tree: those with a fault first of all, then the one that answered, then the root. */

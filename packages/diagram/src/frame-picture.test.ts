@@ -86,11 +86,34 @@ test('a card is 1200 by 630, and nothing on it goes over its edges', () => {
         if (shape.kind !== 'rect') continue;
         assert.ok(shape.x + shape.width <= card.width && shape.y + shape.height <= card.height, shape.key);
       }
-      const lines = shapes.filter(({ key }) => /^card verdict \d/.test(key));
-      assert.ok(lines.length <= 2);
+      const lines = card.layers
+        .flatMap(({ scene }) => scene.shapes)
+        .filter(({ key }) => /^card verdict \d/.test(key));
+      assert.ok(lines.length <= 3);
     }
   }
 });
+
+test('a verdict of a card is as large as it can be whole, and three lines are the most', () => {
+  const graph = delegationGraph(stateOf(scenarios.troubled()));
+  const setOf = (verdict: string) => {
+    const shapes = cardPicture(graph, { ...caption, verdict }).layers.flatMap(({ scene }) => scene.shapes);
+    const lines = shapes.flatMap((shape) =>
+      shape.kind === 'text' && /^card verdict \d/.test(shape.key) ? [shape] : [],
+    );
+    const isLong = lines.every(({ className }) => className.includes('font-card-long-verdict'));
+    return { count: lines.length, isLong, isWhole: lines.map(({ text }) => text).join(' ') === verdict };
+  };
+  assert.deepEqual(setOf(words(4)), { count: 1, isLong: false, isWhole: true });
+  assert.deepEqual(setOf(words(8)), { count: 2, isLong: false, isWhole: true });
+  assert.deepEqual(setOf(words(12)), { count: 2, isLong: true, isWhole: true });
+  assert.deepEqual(setOf(words(17)), { count: 3, isLong: true, isWhole: true });
+  assert.deepEqual(setOf(words(40)), { count: 3, isLong: true, isWhole: false });
+});
+
+function words(count: number): string {
+  return Array.from({ length: count }, () => 'resolves').join(' ');
+}
 
 test('a grey picture says its words', () => {
   const svg = pictureToSvg(plainPicture('trace removed', 'It was deleted.'), { theme: 'dark' });

@@ -14,6 +14,14 @@ export { type OverlayChanges, type OverlayGraph, type OverlayMark, overlayGraph 
 export { overlayCss, overlayScene } from './overlay-scene.ts';
 export { overlayPicture } from './overlay-picture.ts';
 export { CARD_PICTURE, cardPicture } from './card-picture.ts';
+export {
+  captionWithoutAddresses,
+  familyOf,
+  graphWithoutAddresses,
+  pictureWithoutAddresses,
+  sentenceWithoutAddresses,
+  textWithoutAddresses,
+} from './hidden-addresses.ts';
 export { plainPicture } from './plain-picture.ts';
 export {
   type PictureMetadata,

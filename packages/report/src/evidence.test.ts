@@ -8,9 +8,16 @@ test('two servers prove a finding before one server does twice', async () => {
   const { run } = (await galleryTraces()).find(({ id }) => id === 'all-lame')!;
   const evidence = evidenceOf(run.state, toldFindings(run.state));
   assert.deepEqual(
-    evidence.map(({ hop }) => hop.nameServer),
-    ['ns1.all-lame.test', 'ns2.all-lame.test'],
+    evidence.map(({ codes, hops }) => [...codes, ...hops.map(({ hop }) => hop.nameServer)]),
+    [['delegation-fully-lame', 'ns1.all-lame.test', 'ns2.all-lame.test']],
   );
+});
+
+test('what is only told as a fact is not proven', async () => {
+  const { run } = (await galleryTraces()).find(({ id }) => id === 'wildcard')!;
+  const told = toldFindings(run.state);
+  assert.ok(told.length > 0);
+  assert.deepEqual(evidenceOf(run.state, told), []);
 });
 
 test('a proof is a command to repeat it and the reply without its id; silence is told with its tries', async () => {
@@ -18,7 +25,7 @@ test('a proof is a command to repeat it and the reply without its id; silence is
   const textOf = (scenario: string) => {
     const { state } = traces.find(({ id }) => id === scenario)!.run;
     return evidenceOf(state, toldFindings(state))
-      .map(({ text }) => text)
+      .flatMap(({ hops }) => hops.map(({ text }) => text))
       .join('\n');
   };
   assert.match(

@@ -1,4 +1,5 @@
 // The proof of the findings: for each, a command that repeats the question, and the reply in the layout of dig.
+import { textWithoutAddresses } from '@delegraph/diagram';
 import {
   type HopState,
   type ResourceRecord,
@@ -6,26 +7,35 @@ import {
   type Try,
   digCommand,
   messageText,
+  withFinalDot,
 } from '@delegraph/model';
 import { addressKey } from './server-table.ts';
-import { type ToldFinding, compareText } from './trace-words.ts';
+import { type Discretion, type ToldFinding, compareText } from './trace-words.ts';
 import { visibleLines } from './visible-text.ts';
 
+/** What proves the same findings. */
 export interface Evidence {
-  /** The codes of the findings it proves. */
-  codes: string[];
-  hop: HopState;
-  /** The command, then what came of it; without any time or message id, so that it is the same in the next trace. */
-  text: string;
+  codes: readonly string[];
+  hops: {
+    hop: HopState;
+    /** The command, then what came of it; without any time or message id, so that it is the same in the next trace. */
+    text: string;
+  }[];
 }
 
 /** Hops shown for one finding: a second server that says the same is worth its lines, a third is not. */
 const MOST_PER_FINDING = 2;
 
-/** The hops that prove `told`, each once, in the order of the findings. */
-export function evidenceOf(state: TraceState, told: readonly ToldFinding[]): Evidence[] {
+/** The hops that prove `told`, each once, in the order of the findings. A mere fact needs no proof. Where no address is to be
+ *  told, the commands ask servers by their names. */
+export function evidenceOf(
+  state: TraceState,
+  told: readonly ToldFinding[],
+  { addresses = true }: Discretion = {},
+): Evidence[] {
   const chosen = new Map<HopState, string[]>();
   for (const { finding } of told) {
+    if (finding.severity === 'info') continue;
     const hops = finding.evidence
       .flatMap((id) => state.hops[id] ?? [])
       .toSorted((one, other) => compareText(hopKey(one), hopKey(other)));
@@ -35,7 +45,14 @@ export function evidenceOf(state: TraceState, told: readonly ToldFinding[]): Evi
       chosen.set(hop, codes);
     }
   }
-  return [...chosen].map(([hop, codes]) => ({ codes, hop, text: hopText(hop) }));
+  const evidence: Evidence[] = [];
+  for (const [hop, codes] of chosen) {
+    const shown = { hop, text: addresses ? hopText(hop) : discreetText(hop) };
+    const last = evidence.at(-1);
+    if (last && last.codes.join(' ') === codes.join(' ')) last.hops.push(shown);
+    else evidence.push({ codes, hops: [shown] });
+  }
+  return evidence;
 }
 
 /** The first hop of each name server, then the first of each other question to it. What a server says at another of its
@@ -60,10 +77,18 @@ function hopKey({ zone, nameServer, address, question }: HopState): string {
   return [zone, nameServer, addressKey(address), question.name, question.type].join(' ');
 }
 
-function hopText(hop: HopState): string {
-  const { result, tries, nameServer } = hop;
+function discreetText(hop: HopState): string {
+  const name = withFinalDot(hop.nameServer);
+  const text = hopText({ ...hop, address: name }, `;; SERVER: ${name} (${transportOf(hop.tries)})`);
+  return textWithoutAddresses(text);
+}
+
+function hopText(
+  hop: HopState,
+  server = `;; SERVER: ${hop.address}#53(${hop.nameServer}) (${transportOf(hop.tries)})`,
+): string {
+  const { result } = hop;
   const command = `; <<>> ${digCommand(hop)}`;
-  const server = `;; SERVER: ${hop.address}#53(${nameServer}) (${transportOf(tries)})`;
   if (result.status !== 'answered')
     return visibleLines([command, server, `;; ${silenceText(hop)}`].join('\n'));
   const { message } = result;

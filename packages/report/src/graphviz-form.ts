@@ -1,17 +1,18 @@
 // A trace as a graph for Graphviz. File suffix .dot.
-import { delegationGraph } from '@delegraph/diagram';
+import { delegationGraph, graphWithoutAddresses } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { type FoldedBox, type FoldedEdge, type FoldedZone, type Mark, foldedGraph } from './folded-graph.ts';
-import { headlineOf } from './trace-words.ts';
+import { type Discretion, headlineOf } from './trace-words.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The whole picture, for `dot -Tsvg`; zones are clusters. */
-export function graphvizForm(state: TraceState): string {
-  const graph = foldedGraph(delegationGraph(state));
+export function graphvizForm(state: TraceState, { addresses = true }: Discretion = {}): string {
+  const whole = delegationGraph(state);
+  const graph = foldedGraph(addresses ? whole : graphWithoutAddresses(whole));
   const doors = new Map(graph.zones.map((zone) => [zone.key, zone.boxes[0]!.key]));
   const lines = [
     'digraph delegation {',
-    `  graph [rankdir=LR, compound=true, fontname="Helvetica", label=${quoted([headlineOf(state)])}, labelloc=t];`,
+    `  graph [rankdir=LR, compound=true, fontname="Helvetica", label=${quoted([headlineOf(state, { addresses })])}, labelloc=t];`,
     '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=11];',
     '  edge [fontname="Helvetica", fontsize=10];',
     ...graph.zones.flatMap(clusterLines),

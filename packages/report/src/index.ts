@@ -9,7 +9,15 @@ export {
   rerunAddress,
 } from './permalink.ts';
 export { fileName } from './file-name.ts';
-export { alternativeText, headlineOf, secondText, vantageText } from './trace-words.ts';
+export {
+  type Discretion,
+  actorText,
+  alternativeText,
+  headlineOf,
+  secondText,
+  shareText,
+  vantageText,
+} from './trace-words.ts';
 export { visibleText } from './visible-text.ts';
 export { wrapped } from './columns.ts';
 export { markdownBlock, markdownCell, markdownCode, markdownSentence } from './markdown-text.ts';

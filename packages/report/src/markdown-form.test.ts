@@ -61,6 +61,8 @@ test('a sentence keeps its plain words; a name, an address and all that is odd b
     markdownSentence('Mail bob@example.test, see #12: deadbeef'),
     'Mail `bob@example.test`, see `#12`: `deadbeef`',
   );
+  const plain = 'Its servers’ IPv6, until 13:30 UTC, by delegraph 0.1.0';
+  assert.equal(markdownSentence(plain), plain);
 });
 
 test('the fence of a code span is longer than any run of backticks in it', () => {

@@ -1,6 +1,7 @@
 // A trace as a block for an incident report or a ticket. File suffix .md.
-import { judgeServers, verdictOf } from '@delegraph/diagnosis';
-import { type TraceState, type ZoneState, questionChain } from '@delegraph/model';
+import { judgeServers } from '@delegraph/diagnosis';
+import { familyOf, sentenceWithoutAddresses } from '@delegraph/diagram';
+import { type TraceState, type ZoneState, ROOT, questionChain } from '@delegraph/model';
 import { evidenceOf } from './evidence.ts';
 import {
   markdownBlock,
@@ -14,13 +15,17 @@ import { type Permalink, pageAddress, pictureAddress } from './permalink.ts';
 import { type TableServer, serverTable } from './server-table.ts';
 import type { SnippetWishes } from './snippets.ts';
 import {
+  type Discretion,
   type ToldFinding,
+  actorText,
   alternativeText,
   costText,
   countsText,
   secondText,
+  shareText,
   toldFindings,
   vantageText,
+  verdictText,
 } from './trace-words.ts';
 
 /** The trace as GitHub-flavoured Markdown: verdict, picture, findings, what parent and zone say of the name servers, the
@@ -31,37 +36,39 @@ export function markdownForm(
   permalink: Permalink | null,
   wishes: SnippetWishes = {},
 ): string {
-  const told = toldFindings(state);
+  const told = toldFindings(state, wishes);
   const { question } = state;
   const asked = question ? `${markdownCode(question.name)} ${question.type}` : 'a trace';
   const blocks = [
     `## Delegation of ${asked}`,
-    `**${markdownSentence(verdictOf(state).sentence)}**`,
+    `**${markdownSentence(verdictText(state, wishes))}**`,
     ...(permalink ? [pictureBlock(state, permalink, wishes)] : []),
     ...findingBlocks(told),
-    ...serverBlocks(state, told),
-    ...evidenceBlocks(state, told),
-    provenance(state, permalink),
+    ...serverBlocks(state, told, wishes),
+    ...evidenceBlocks(state, told, wishes),
+    ...provenance(state, permalink, wishes),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
 function pictureBlock(state: TraceState, permalink: Permalink, wishes: SnippetWishes): string {
-  const label = markdownLabel(wishes.alternativeText ?? alternativeText(state));
+  const label = markdownLabel(wishes.alternativeText ?? alternativeText(state, wishes));
   return `[![${label}](${pictureAddress(permalink, 'png', wishes)})](${pageAddress(permalink)})`;
 }
 
 function findingBlocks(told: readonly ToldFinding[]): string[] {
-  if (told.length === 0) return ['### Findings', 'Nothing was found.'];
-  const rows = told.map(({ finding, words }) => {
-    const { severity, code, zone, seen } = finding;
-    const share = seen ? ` Seen by ${seen.count} of ${seen.of}.` : '';
+  if (told.length === 0) return ['### Findings', 'No faults were found.'];
+  const rows = told.map((each) => {
+    const { finding, words } = each;
+    const { severity, code, zone } = finding;
+    const share = shareText(finding);
+    const actor = actorText(each);
     const cells = [
       severity,
       `${markdownCell(words.title)} (${markdownCellCode(code)})`,
       markdownCellCode(zone),
-      markdownCell(words.sentence) + share,
-      markdownCell(words.fix),
+      markdownCell(words.sentence) + (share && ` ${capitalized(share)}.`),
+      (actor && words.fix && `${capitalized(actor)}: `) + markdownCell(words.fix),
     ];
     return tableRow(cells);
   });
@@ -74,7 +81,7 @@ function findingBlocks(told: readonly ToldFinding[]): string[] {
 }
 
 /** A table for each zone on the way to the answer that is not the root or a TLD, and for each with a fault. */
-function serverBlocks(state: TraceState, told: readonly ToldFinding[]): string[] {
+function serverBlocks(state: TraceState, told: readonly ToldFinding[], discretion: Discretion): string[] {
   const judged = judgeServers(state);
   const faulty = new Set(
     told.flatMap(({ finding }) =>
@@ -85,7 +92,7 @@ function serverBlocks(state: TraceState, told: readonly ToldFinding[]): string[]
   const shown = state.zones.filter(({ name }) => faulty.has(name) || ends.has(name));
   return shown.flatMap((zone) => [
     `### Name servers of ${markdownCode(zone.name)}${parentText(zone)}`,
-    serverTableText(serverTable(state, zone, judged)),
+    serverTableText(serverTable(state, zone, judged), discretion),
   ]);
 }
 
@@ -97,40 +104,48 @@ function endZone(state: TraceState, outcome: ReturnType<typeof questionChain>[nu
 
 function parentText({ parent, signed }: ZoneState): string {
   if (parent === null) return ', from the root hints';
-  return `, delegated by ${markdownCode(parent)}${signed ? ', with DS' : ''}`;
+  const above = parent === ROOT ? 'the root' : markdownCode(parent);
+  return `, delegated by ${above}${signed ? ', with DS' : ''}`;
 }
 
-function serverTableText(servers: readonly TableServer[]): string {
+function serverTableText(servers: readonly TableServer[], { addresses: isOpen = true }: Discretion): string {
   const rows = servers.flatMap(({ name, inParent, inChild, addresses }) => {
     const start = [markdownCellCode(name), yesNo(inParent), inChild === null ? 'not heard' : yesNo(inChild)];
-    if (addresses.length === 0) return [tableRow([...start, 'no', 'none known', ''])];
-    return addresses.map(({ address, isGlue, standing }) =>
-      tableRow([...start, yesNo(isGlue), markdownCellCode(address), markdownCell(standing)]),
-    );
+    if (addresses.length === 0) return [tableRow([...start, 'no', 'none known', 'not asked'])];
+    return addresses.map(({ address, isGlue, standing }) => {
+      const told = isOpen ? markdownCellCode(address) : familyOf(address);
+      return tableRow([...start, yesNo(isGlue), told, markdownCell(standing)]);
+    });
   });
   const head = ['Name server', 'Parent names it', 'Zone names it', 'Glue', 'Address', 'Standing'];
   return [tableRow(head), tableRule(head.length), ...rows].join('\n');
 }
 
-function evidenceBlocks(state: TraceState, told: readonly ToldFinding[]): string[] {
-  const evidence = evidenceOf(state, told);
+function evidenceBlocks(state: TraceState, told: readonly ToldFinding[], discretion: Discretion): string[] {
+  const evidence = evidenceOf(state, told, discretion);
   if (evidence.length === 0) return [];
   return [
     '### Evidence',
-    ...evidence.flatMap(({ codes, text }) => [
+    ...evidence.flatMap(({ codes, hops }) => [
       `For ${codes.map((code) => markdownCode(code)).join(', ')}:`,
-      markdownBlock(text),
+      ...hops.map(({ text }) => markdownBlock(text)),
     ]),
   ];
 }
 
-function provenance(state: TraceState, permalink: Permalink | null): string {
-  const reason = state.endReason === null ? '' : ` ${markdownSentence(state.endReason)}`;
+function provenance(
+  state: TraceState,
+  permalink: Permalink | null,
+  { addresses = true }: Discretion,
+): string[] {
+  const { endReason, engine, startedAt } = state;
+  const told = endReason === null || addresses ? endReason : sentenceWithoutAddresses(endReason);
+  const asked = `Asked from ${markdownSentence(vantageText(state))} on ${secondText(startedAt)}`;
+  const reason = told === null ? '' : ` ${markdownSentence(told)}`;
   return [
-    `Asked from ${markdownSentence(vantageText(state))} on ${secondText(state.startedAt)}`,
-    `by ${markdownSentence(state.engine || 'delegraph')}: ${costText(state)}.${reason}`,
+    `${asked} by ${markdownSentence(engine || 'delegraph')}: ${costText(state)}.${reason}`,
     ...(permalink ? [`The trace: <${pageAddress(permalink)}>`] : []),
-  ].join('\n');
+  ];
 }
 
 function tableRow(cells: readonly string[]): string {
@@ -143,4 +158,8 @@ function tableRule(columns: number): string {
 
 function yesNo(is: boolean): string {
   return is ? 'yes' : 'no';
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -46,8 +46,10 @@ export function markdownBlock(text: string, language = ''): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-// Letters and digits, joined by a hyphen or an apostrophe; no name with dots, no number of an issue, no hash of a commit.
-const PLAIN_WORD = /^(?![0-9a-f]{7,}$)[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*$/u;
+// Letters and digits, joined by a hyphen or an apostrophe; no name with dots, no number of an issue, no hash of a commit. A
+// time of day and a version have nothing in them that anybody takes for a link.
+const PLAIN_WORD =
+  /^(?![0-9a-f]{7,}$)[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*[’']?$|^\d{1,2}:\d\d(?::\d\d)?$|^\d{1,3}\.\d{1,3}\.\d{1,3}$/u;
 
 function markdownWord(word: string): string {
   const [, before = '', core = '', after = ''] = /^([(“]*)(.*?)([,.;:?)”…]*)$/su.exec(word)!;

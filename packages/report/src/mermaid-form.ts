@@ -1,15 +1,20 @@
 // A trace as a Mermaid flowchart, for READMEs, issues and wikis that draw it themselves. File suffix .mmd.
-import { type GraphScope, delegationGraph } from '@delegraph/diagram';
+import { type GraphScope, delegationGraph, graphWithoutAddresses } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { DETAILS, type FoldedBox, type FoldedEdge, type FoldedGraph, foldedGraph } from './folded-graph.ts';
+import type { Discretion } from './trace-words.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Gitea draws at most 5,000 characters; this leaves room for a fence around it. */
 export const MOST_MERMAID_CHARACTERS = 4500;
 
 /** The flowchart, with as much detail as fits. It has no links: GitHub does not let anybody click them. */
-export function mermaidForm(state: TraceState, scope: GraphScope = 'all'): string {
-  const graph = delegationGraph(state, scope);
+export function mermaidForm(
+  state: TraceState,
+  { scope = 'all', addresses = true }: Discretion & { scope?: GraphScope } = {},
+): string {
+  const whole = delegationGraph(state, scope);
+  const graph = addresses ? whole : graphWithoutAddresses(whole);
   let text = '';
   for (const wanted of DETAILS) {
     text = mermaidText(foldedGraph(graph, wanted));

@@ -21,6 +21,8 @@ export interface PictureWishes {
   scope?: GraphScope;
   /** Whether they are listed below the graph. */
   findings?: boolean;
+  /** Whether addresses are shown; without them, a picture carries no log either. */
+  addresses?: boolean;
 }
 
 /** The shortest address of the trace's page. */
@@ -37,7 +39,7 @@ export function namedPageAddress(permalink: Permalink, { question }: TraceState)
 export function pictureAddress(
   permalink: Permalink,
   format: 'svg' | 'png',
-  { theme, width, scale, scope, findings }: PictureWishes = {},
+  { theme, width, scale, scope, findings, addresses }: PictureWishes = {},
 ): string {
   const isThemed = theme !== undefined && (theme !== 'auto' || format === 'svg');
   const parameters = [
@@ -46,6 +48,7 @@ export function pictureAddress(
     ...(scale === 2 ? ['scale=2'] : []),
     ...(scope === undefined || scope === 'all' ? [] : [`scope=${scopeText(scope)}`]),
     ...(findings === false ? ['findings=0'] : []),
+    ...(addresses === false ? ['addresses=0'] : []),
     `v=${encodeURIComponent(permalink.pictureVersion)}`,
   ];
   return `${pageAddress(permalink)}.${format}?${parameters.join('&')}`;

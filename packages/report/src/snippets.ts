@@ -13,7 +13,7 @@ import {
   pictureAddress,
   rerunAddress,
 } from './permalink.ts';
-import { alternativeText } from './trace-words.ts';
+import { alternativeText, verdictText } from './trace-words.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What a person may change before copying. A width that is absent is 900 wherever it has to be named. */
@@ -29,13 +29,13 @@ const HEIGHT = 600;
 
 /** A picture that leads to the trace. */
 export function markdownSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
-  const label = markdownLabel(wishes.alternativeText ?? alternativeText(state));
+  const label = markdownLabel(wishes.alternativeText ?? alternativeText(state, wishes));
   return `[![${label}](${pictureAddress(permalink, 'png', wishes)})](${namedPageAddress(permalink, state)})`;
 }
 
 /** A picture in the theme of the reader, as GitHub and every browser understand it, or in the one that is wished. */
 export function htmlSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
-  const text = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state)));
+  const text = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state, wishes)));
   const address = (theme: 'light' | 'dark') =>
     escapeHtml(pictureAddress(permalink, 'svg', { ...wishes, theme }));
   const isFixed = wishes.theme === 'light' || wishes.theme === 'dark';
@@ -50,7 +50,7 @@ export function htmlSnippet(state: TraceState, permalink: Permalink, wishes: Sni
 
 /** A block picture that leads to the trace. */
 export function asciidocSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
-  const text = escapeAsciidoc(wishes.alternativeText ?? alternativeText(state));
+  const text = escapeAsciidoc(wishes.alternativeText ?? alternativeText(state, wishes));
   const options = `alt="${text}",width=${wishes.width ?? WIDTH},link=${pageAddress(permalink)}`;
   return `image::${pictureAddress(permalink, 'svg', wishes)}[${options}]`;
 }
@@ -62,9 +62,10 @@ export function jiraSnippet(permalink: Permalink, wishes: SnippetWishes = {}): s
 }
 
 /** One line for a chat: sign, name, verdict, when, where from, link. */
-export function chatSnippet(state: TraceState, permalink: Permalink): string {
+export function chatSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
   const { question, vantage, startedAt } = state;
-  const { sentence, tone } = verdictOf(state);
+  const { tone } = verdictOf(state);
+  const sentence = verdictText(state, wishes);
   const name = question ? `*${escapeChat(question.name)}* ` : '';
   const told =
     question && sentence.startsWith(`${question.name} `)
@@ -77,7 +78,7 @@ export function chatSnippet(state: TraceState, permalink: Permalink): string {
 
 /** The interactive trace inside another page. */
 export function iframeSnippet(state: TraceState, permalink: Permalink, wishes: SnippetWishes = {}): string {
-  const title = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state)));
+  const title = escapeHtml(visibleText(wishes.alternativeText ?? alternativeText(state, wishes)));
   const address = embedAddress(permalink, wishes.theme === 'auto' ? undefined : wishes.theme);
   const size = `width="${wishes.width ?? WIDTH}" height="${wishes.height ?? HEIGHT}"`;
   const sandbox = 'sandbox="allow-scripts allow-same-origin allow-popups"';

@@ -43,6 +43,16 @@ test('a later trace that heard the same reads the same below its header', async 
   assert.deepEqual(laterRest, rest);
 });
 
+test('what holds for a while after this run is told by how long', async () => {
+  const { run } = (await galleryTraces()).find(({ id }) => id === 'expired')!;
+  const text = textForm(run.state, permalink).replaceAll(/\n; +/g, ' ');
+  assert.match(
+    text,
+    /keeps it for 300 seconds that the name does not exist\. .*wait for that long, or flush/,
+  );
+  assert.doesNotMatch(text, /until 2026/);
+});
+
 test('the answer is read from the question along its aliases to the records', async () => {
   const text = textForm(await shop(), permalink);
   assert.match(
@@ -51,6 +61,22 @@ test('the answer is read from the question along its aliases to the records', as
   );
   assert.match(text, /\n; ns3\.shop-dns\.example\. both +asked 203\.0\.113\.63 +lame: refused\n/);
   assert.match(text, /\n;; EVIDENCE FOR [^:]*lame-refused:\n; <<>> dig \+norec/);
+});
+
+test('names too long for the table stand above their addresses, none of whose columns is broken', async () => {
+  const { run } = (await galleryTraces()).find(({ id }) => id === 'lame-not-authoritative')!;
+  const [, table = ''] = textForm(run.state, permalink).split('\n;\n; name server\n');
+  assert.equal(
+    table.split('\n\n')[0],
+    [
+      ';   named by from  address         standing',
+      '; ns1.lame-not-authoritative.test.',
+      ';   both     glue  203.0.113.23    serves',
+      ';   both     glue  2001:db8:5::17  serves',
+      '; ns2.lame-not-authoritative.test.',
+      ';   both     glue  203.0.113.24    lame: not authoritative',
+    ].join('\n'),
+  );
 });
 
 test('a trace that has hardly begun is told as far as it is known', () => {

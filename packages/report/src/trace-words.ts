@@ -1,5 +1,6 @@
 // What all forms say of a trace in the same words: its headline, when and from where it was asked, its findings in order.
 import { describeFinding, suppressedBy, verdictOf } from '@delegraph/diagnosis';
+import { sentenceWithoutAddresses } from '@delegraph/diagram';
 import {
   type Finding,
   type FindingText,
@@ -10,17 +11,29 @@ import {
   traceTotals,
 } from '@delegraph/model';
 
-/** The verdict as one sentence that also names what was asked: `www.shop.test A: Resolves to 192.0.2.80`. */
-export function headlineOf(state: TraceState): string {
-  const { question } = state;
+/** What a reader may learn beside the names of servers. */
+export interface Discretion {
+  /** Whether addresses are told; true unless said. */
+  addresses?: boolean;
+}
+
+/** The verdict as one sentence. */
+export function verdictText(state: TraceState, { addresses = true }: Discretion = {}): string {
   const { sentence } = verdictOf(state);
+  return addresses ? sentence : sentenceWithoutAddresses(sentence);
+}
+
+/** The verdict as one sentence that also names what was asked: `www.shop.test A: Resolves to 192.0.2.80`. */
+export function headlineOf(state: TraceState, discretion: Discretion = {}): string {
+  const { question } = state;
+  const sentence = verdictText(state, discretion);
   if (!question || sentence.startsWith(`${question.name} `)) return sentence;
   return `${question.name} ${question.type}: ${sentence}`;
 }
 
 /** What a picture of the trace shows, for those who do not see it. */
-export function alternativeText(state: TraceState): string {
-  return `${headlineOf(state)}, ${minuteText(state.startedAt)}`;
+export function alternativeText(state: TraceState, discretion: Discretion = {}): string {
+  return `${headlineOf(state, discretion)}, ${minuteText(state.startedAt)}`;
 }
 
 /** `2026-11-21 07:12 UTC`; what is no ISO 8601 time is left as it is. */
@@ -55,21 +68,44 @@ export interface ToldFinding {
 
 /** The findings that are shown: the gravest first, then from the root downwards. Those that only say again what a graver
  *  one says are left out. The order does not depend on who answered first. */
-export function toldFindings({ findings }: TraceState): ToldFinding[] {
+export function toldFindings({ findings }: TraceState, { addresses = true }: Discretion = {}): ToldFinding[] {
   return findings
     .filter((finding) => suppressedBy(finding, findings) === null)
     .toSorted((one, other) => compareKeys(sortKey(one), sortKey(other)))
-    .map((finding) => ({ finding, words: describeFinding(finding) }));
+    .map((finding) => {
+      const words = describeFinding(finding);
+      const hide = addresses ? (text: string) => text : sentenceWithoutAddresses;
+      return { finding, words: { ...words, sentence: hide(words.sentence), fix: hide(words.fix) } };
+    });
 }
 
-/** `1 error, 2 warnings`, or `nothing found`. */
+/** How many saw it: `seen by 2 of 3`, or of one server `in 4 of 4 tries`; empty where nobody counted. */
+export function shareText({ seen, address }: Finding): string {
+  if (!seen) return '';
+  return address === undefined
+    ? `seen by ${seen.count} of ${seen.of}`
+    : `in ${seen.count} of ${counted(seen.of, 'try', 'tries')}`;
+}
+
+/** Who is to act on a finding: `registrar`. Empty where nobody has to. */
+export function actorText({ finding, words }: ToldFinding): string {
+  if (finding.severity === 'info' || words.contact === 'us') return '';
+  return words.contact.replaceAll('-', ' ');
+}
+
+/** The documents that a finding rests on. A rule of our own is none. */
+export function referencesOf({ words }: ToldFinding): string[] {
+  return words.reference.filter((reference) => reference !== 'own rule');
+}
+
+/** `1 error, 2 warnings`, or `no faults`. */
 export function countsText(told: readonly ToldFinding[]): string {
   const parts = SEVERITIES.flatMap((severity) => {
     const count = told.filter(({ finding }) => finding.severity === severity).length;
     if (count === 0) return [];
     return severity === 'info' ? [`${count} info`] : [counted(count, severity)];
   });
-  return parts.length === 0 ? 'nothing found' : parts.join(', ');
+  return parts.length === 0 ? 'no faults' : parts.join(', ');
 }
 
 /** `1 server`, `2 servers`. */

@@ -52,6 +52,22 @@ test('a form of a running trace is what is known now, and is not kept', async (c
   assert.match((await app.inject(`/t/${id}.txt`)).body, /the trace is still\n?; ?running|still running/);
 });
 
+test('forms for people can do without addresses, the others say that they cannot', async (context) => {
+  const { app, start } = await testApp(context);
+  const { id } = await start('www.example.test');
+  for (const suffix of ['txt', 'md', 'mmd', 'dot']) {
+    assert.match((await app.inject(`/t/${id}.${suffix}`)).body, /192\.0\.2\.80/, suffix);
+    const discreet = await app.inject(`/t/${id}.${suffix}?addresses=0`);
+    assert.equal(discreet.statusCode, 200, suffix);
+    assert.doesNotMatch(discreet.body, /192\.0\.2\.80|198\.51\.100\.1\b/, suffix);
+  }
+  for (const suffix of ['json', 'ndjson', 'dns.json', 'pcap', 'html']) {
+    const refused = await app.inject(`/t/${id}.${suffix}?addresses=0`);
+    assert.equal(refused.statusCode, 400, suffix);
+    assert.match(refused.json().detail, /^addresses: this form always has all of them/, suffix);
+  }
+});
+
 test('an unknown trace has no forms, and a deleted one has none any more', async (context) => {
   const { app, start } = await testApp(context, { pageDirectory: await builtPage(context) });
   const { id, deleteToken } = await start('www.example.test');

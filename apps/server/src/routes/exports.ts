@@ -7,12 +7,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { readPageAssets } from '../page-assets.ts';
+import { ProblemError } from '../problem.ts';
+import { flag } from '../query-flag.ts';
 import { originOf } from '../public-address.ts';
 import { documentOf, existingTrace, readLog, stateAfter, stateOf } from '../stored-trace.ts';
 import { type TraceForm, htmlFormWith, traceForms } from '../trace-forms.ts';
 import { notBuilt } from './page.ts';
 
-const ExportParams = z.object({ id: z.string() });
+const EXPORT = {
+  params: z.object({ id: z.string() }),
+  querystring: z.object({ addresses: flag.default(true) }),
+};
 
 const { 'dns.json': dnsJson, ...oneDotForms } = traceForms;
 
@@ -20,7 +25,8 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
   app,
   { store, words, pageDirectory, publicUrl },
 ) => {
-  app.get('/t/:id.json', { schema: { params: ExportParams } }, async (request, reply) => {
+  app.get('/t/:id.json', { schema: EXPORT }, async (request, reply) => {
+    if (!request.query.addresses) throw notDiscreet();
     // The router gives this route what ends in `.dns.json`, too.
     const [, id] = /^(.*)\.dns$/su.exec(request.params.id) ?? [];
     if (id !== undefined) return sendForm(request, reply, { id, suffix: 'dns.json', form: dnsJson });
@@ -30,12 +36,15 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
   });
 
   for (const [suffix, form] of Object.entries(oneDotForms)) {
-    app.get(`/t/:id.${suffix}`, { schema: { params: ExportParams } }, async (request, reply) =>
-      sendForm(request, reply, { id: request.params.id, suffix, form }),
-    );
+    app.get(`/t/:id.${suffix}`, { schema: EXPORT }, async (request, reply) => {
+      const { addresses } = request.query;
+      if (!addresses && !DISCREET_FORMS.has(suffix)) throw notDiscreet();
+      return sendForm(request, reply, { id: request.params.id, suffix, form, addresses });
+    });
   }
 
-  app.get('/t/:id.html', { schema: { params: ExportParams } }, async (request, reply) => {
+  app.get('/t/:id.html', { schema: EXPORT }, async (request, reply) => {
+    if (!request.query.addresses) throw notDiscreet();
     const { id } = existingTrace(store, request.params.id);
     const assets = await readPageAssets(join(pageDirectory, 'saved'));
     if (!assets) throw notBuilt();
@@ -47,15 +56,16 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
   function sendForm(
     request: FastifyRequest,
     reply: FastifyReply,
-    wanted: { id: string; suffix: string; form: TraceForm },
+    wanted: { id: string; suffix: string; form: TraceForm; addresses?: boolean },
   ): FastifyReply {
     const trace = existingTrace(store, wanted.id);
-    const { suffix, form } = wanted;
+    const { suffix, form, addresses = true } = wanted;
     const log = readLog(store, trace.id);
     const state = stateAfter(trace, log);
     const written = form.write({
       state,
       events: log.events,
+      addresses,
       permalink: {
         origin: originOf(request, publicUrl),
         id: trace.id,
@@ -69,3 +79,15 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
       .send(typeof written === 'string' ? written : Buffer.from(written));
   }
 };
+
+/** The forms for people, which can do without addresses; the others are the whole of what was heard. */
+const DISCREET_FORMS: ReadonlySet<string> = new Set(['txt', 'md', 'mmd', 'dot']);
+
+function notDiscreet(): ProblemError {
+  return new ProblemError({
+    status: 400,
+    code: 'bad-request',
+    title: 'Bad request',
+    detail: `addresses: this form always has all of them; .txt, .md, .mmd, .dot and pictures can do without.`,
+  });
+}

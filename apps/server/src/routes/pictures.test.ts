@@ -68,6 +68,22 @@ test('theme, width, scope, findings and metadata are as asked for', async (conte
   assert.equal((await get('.svg?scope=lookup:9')).statusCode, 404);
 });
 
+test('without addresses a picture names servers only, carries no log, and is another picture to a cache', async (context) => {
+  const { get } = await served(context, await labEngine('www.lame-refused.test'));
+  const [open, hidden] = [await get('.svg'), await get('.svg?addresses=0')];
+  assert.match(open.body, /203\.0\.113\.13/);
+  assert.doesNotMatch(hidden.body, /\b(?:192\.0\.2|203\.0\.113|198\.51\.100)\.|2001:db8/);
+  assert.match(hidden.body, />ns3\.lame-refused\.test</);
+  assert.match(hidden.body, /<trace [^>]*address="[^"]+"><\/trace>/);
+  assert.notEqual(hidden.headers['etag'], open.headers['etag']);
+  const [openPng, hiddenPng] = [await get('.png'), await get('.png?addresses=0')];
+  assert.ok(pngTexts(openPng.rawPayload).has('delegraph'));
+  assert.ok(!pngTexts(hiddenPng.rawPayload).has('delegraph'));
+  assert.notEqual(hiddenPng.headers['etag'], openPng.headers['etag']);
+  const [card, hiddenCard] = [await get('/card.png'), await get('/card.png?addresses=0')];
+  assert.notEqual(hiddenCard.headers['etag'], card.headers['etag']);
+});
+
 for (const query of [
   'theme=pink',
   'w=319',
@@ -76,6 +92,7 @@ for (const query of [
   'scale=3',
   'scope=lookup:x',
   'findings=2',
+  'addresses=no',
   'v=0',
 ]) {
   test(`?${query} is refused`, async (context) => {

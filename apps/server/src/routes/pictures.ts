@@ -3,6 +3,7 @@ import { CARD_PICTURE, type GraphScope, RENDERER_VERSION } from '@delegraph/diag
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { flag } from '../query-flag.ts';
 import { ProblemError } from '../problem.ts';
 import { originOf } from '../public-address.ts';
 import { sendOctets } from '../send-octets.ts';
@@ -12,8 +13,6 @@ import { existingTrace } from '../stored-trace.ts';
 import type { PictureWish } from '../trace-pictures.ts';
 
 const PictureParams = z.object({ id: z.string() });
-
-const flag = z.enum(['0', '1']).transform((text) => text === '1');
 
 const PictureQuery = z.object({
   theme: z.enum(['light', 'dark', 'auto']).default('light'),
@@ -28,6 +27,7 @@ const PictureQuery = z.object({
     .default('all')
     .transform(scopeOf),
   findings: flag.default(true),
+  addresses: flag.default(true),
   meta: flag.default(true),
   /** The renderer the link was made for: with it, and only then, a picture never changes. */
   v: z.coerce.number().int().min(1).optional(),
@@ -35,6 +35,7 @@ const PictureQuery = z.object({
 
 const CardQuery = z.object({
   w: z.coerce.number().int().min(320).max(CARD_PICTURE.width).default(CARD_PICTURE.width),
+  addresses: flag.default(true),
   v: z.coerce.number().int().min(1).optional(),
 });
 
@@ -74,8 +75,9 @@ export const pictureRoutes: FastifyPluginAsyncZod<Services> = async (app, { stor
     async (request, reply) => {
       const trace = knownTrace(store, request.params.id);
       const address = `${originOf(request, publicUrl)}/t/${trace.id}`;
-      const { octets, endedAt } = await pictures.card(trace, request.query.w, address);
-      setHeaders(reply, endedAt !== null, trace, request.query.v);
+      const { w: width, addresses, v } = request.query;
+      const { octets, endedAt } = await pictures.card(trace, { width, addresses }, address);
+      setHeaders(reply, endedAt !== null, trace, v);
       return sendOctets(request, reply.type('image/png'), octets, endedAt);
     },
   );
@@ -87,8 +89,9 @@ function knownTrace(store: TraceStore, id: string): StoredTrace {
   return trace?.gone ? trace : existingTrace(store, id);
 }
 
-function wishOf({ theme, w, scale, scope, findings, meta }: z.output<typeof PictureQuery>): PictureWish {
-  return { theme, width: w, scale, scope, findings, metadata: meta };
+function wishOf(query: z.output<typeof PictureQuery>): PictureWish {
+  const { theme, w: width, scale, scope, findings, addresses, meta: metadata } = query;
+  return { theme, width, scale, scope, findings, addresses, metadata };
 }
 
 function scopeOf(text: string): GraphScope {

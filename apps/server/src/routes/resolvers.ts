@@ -1,7 +1,7 @@
 // What resolvers say now, beside a trace that has ended: on request only, and stored nowhere.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { createClientLimits } from '../client-limits.ts';
+import { ASKING_WINDOWS, createClientLimits } from '../client-limits.ts';
 import { ProblemError } from '../problem.ts';
 import type { ResolverSays } from '../resolver-desk.ts';
 import type { Services } from '../services.ts';
@@ -43,7 +43,8 @@ export const resolverRoutes: FastifyPluginAsyncZod<Services> = async (app, { sto
   const limits = createClientLimits(nowMs, {
     code: 'too-many-comparisons',
     title: 'Too many comparisons',
-    running: 'comparisons with resolvers of yours are under way',
+    atATime: { most: 2, words: 'comparisons with resolvers of yours are under way' },
+    windows: ASKING_WINDOWS,
     act: 'ask the resolvers',
     counted: 'times',
   });

@@ -107,3 +107,20 @@ test('who follows a trace hears that the server stops it', async (context) => {
   const [, last] = await Promise.all([server.app.close(), messages.next()]);
   assert.equal(JSON.parse(last.value!.data).status, 'interrupted');
 });
+
+test('a client follows eight traces at a time', async (context) => {
+  const engine = scriptedEngine({ pace: 'released' });
+  const { app, start } = await testApp(context, { engine });
+  const { id } = await start('www.example.test');
+  // Awaited inside: an injected request begins when somebody waits for it.
+  const follow = async () =>
+    await app.inject({ url: `/api/traces/${id}/events`, remoteAddress: '192.0.2.7' });
+  const open = Array.from({ length: 8 }, follow);
+  const refused = await follow();
+  assert.equal(refused.statusCode, 429);
+  assert.equal(refused.json().code, 'too-many-streams');
+  assert.equal(refused.headers['retry-after'], '5');
+  engine.traces[0]!.release(Infinity);
+  for (const { statusCode } of await Promise.all(open)) assert.equal(statusCode, 200);
+  assert.equal((await follow()).statusCode, 200);
+});

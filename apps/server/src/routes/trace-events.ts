@@ -2,6 +2,7 @@
 // onwards; and in one piece, which a browser takes in many times faster than a stream of thousands of messages.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { type LimitedAct, createClientLimits } from '../client-limits.ts';
 import type { Services } from '../services.ts';
 import { sendEventStream } from '../event-stream.ts';
 import { existingTrace, readLog } from '../stored-trace.ts';
@@ -11,7 +12,18 @@ const EventsRequest = {
   querystring: z.object({ after: z.coerce.number().int().min(-1).default(-1) }),
 };
 
-export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { store, runner }) => {
+const FOLLOWING: LimitedAct = {
+  code: 'too-many-streams',
+  title: 'Too many live streams',
+  atATime: { most: 8, words: 'live streams of yours are open' },
+  windows: [],
+  act: 'follow',
+  counted: 'traces',
+};
+
+export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { store, runner, nowMs }) => {
+  const limits = createClientLimits(nowMs, FOLLOWING);
+
   // Without a HEAD route, which would wait for the end of the trace.
   app.get(
     '/api/traces/:id/events',
@@ -23,6 +35,9 @@ export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { s
       const after = lastEventId(request.headers['last-event-id']) ?? request.query.after;
       // No content is what stops an EventSource from connecting again.
       if (ended && after >= (store.lastEventOf(id)?.seq ?? -1)) return reply.code(204).send();
+      limits.admit(request.ip);
+      // Sent or cut off, its connection ends.
+      reply.raw.once('close', () => limits.release(request.ip));
       return sendEventStream(reply, (signal) => runner.follow(id, after, signal));
     },
   );

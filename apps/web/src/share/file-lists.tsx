@@ -35,11 +35,21 @@ interface ServerFilesProps {
   wishes: SnippetWishes;
 }
 
-/** Links to all forms that the server writes. */
+/** The forms that can do without addresses. */
+const DISCREET = new Set(['md', 'txt', 'mmd', 'dot']);
+
+/** Links to all forms that the server writes; where no addresses are wished, to those that do without. */
 export function ServerFiles({ state, permalink, wishes }: ServerFilesProps) {
   const here = { ...permalink, origin: '' };
+  const isDiscreet = wishes.addresses === false;
+  const forms = Object.entries(WORDS).filter(([suffix]) => !isDiscreet || DISCREET.has(suffix));
   const pictures = [
-    ['svg', 'SVG picture', 'drop it on this page to open the trace again', {}],
+    [
+      'svg',
+      'SVG picture',
+      isDiscreet ? 'sharp at every size' : 'drop it on this page to open the trace again',
+      {},
+    ],
     ['png', 'PNG picture', 'for places that take no SVG', {}],
     ['png', 'PNG picture, 2×', 'sharp on fine screens and paper', { scale: 2 }],
   ] as const;
@@ -57,14 +67,23 @@ export function ServerFiles({ state, permalink, wishes }: ServerFilesProps) {
           <span className="hint">{hint}</span>
         </li>
       ))}
-      {Object.entries(WORDS).map(([suffix, [title, hint]]) => (
+      {forms.map(([suffix, [title, hint]]) => (
         <li key={suffix}>
-          <a className="button" href={`${pageAddress(here)}.${suffix}`} download={fileName(state, suffix)}>
+          <a
+            className="button"
+            href={`${pageAddress(here)}.${suffix}${isDiscreet ? '?addresses=0' : ''}`}
+            download={fileName(state, suffix)}
+          >
             <Download size={14} aria-hidden /> {title}
           </a>
           <span className="hint">{hint}</span>
         </li>
       ))}
+      {isDiscreet && (
+        <li className="hint">
+          The other files are all that was heard, with every address: include addresses to see them here.
+        </li>
+      )}
     </ul>
   );
 }

@@ -13,9 +13,10 @@ test('every choice is a wish, and a width that nobody draws is none', () => {
     scope: 'lookup',
     width: '640',
     findings: false,
+    addresses: false,
     alternativeText: '',
   } as const;
-  const wishes = { theme: 'dark', width: 640, findings: false, alternativeText: '' };
+  const wishes = { theme: 'dark', width: 640, findings: false, addresses: false, alternativeText: '' };
   assert.deepEqual(snippetWishes(choice, 3), { ...wishes, scope: { lookupId: 3 } });
   assert.deepEqual(snippetWishes(choice, null), wishes);
   assert.equal(snippetWishes({ ...choice, width: '10' }, 3).width, undefined);

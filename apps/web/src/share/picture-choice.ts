@@ -10,6 +10,8 @@ export interface PictureChoice {
   /** In pixels, as typed; empty for the usual width. */
   width: string;
   findings: boolean;
+  /** Of the picture, and of every text that goes with it. */
+  addresses: boolean;
   /** As typed; null for the verdict. */
   alternativeText: string | null;
 }
@@ -19,6 +21,7 @@ export const USUAL_CHOICE: PictureChoice = {
   scope: 'all',
   width: '',
   findings: true,
+  addresses: true,
   alternativeText: null,
 };
 
@@ -28,13 +31,14 @@ export const MOST_WIDTH = 3200;
 
 /** The choice as the report package takes it. `lookupId`: the lookup that is selected on the page, if any. */
 export function snippetWishes(choice: PictureChoice, lookupId: number | null): SnippetWishes {
-  const { theme, scope, width, findings, alternativeText } = choice;
+  const { theme, scope, width, findings, addresses, alternativeText } = choice;
   return {
     ...(theme !== 'auto' && { theme }),
     ...(scope === 'problems' && { scope }),
     ...(scope === 'lookup' && lookupId !== null && { scope: { lookupId } }),
     ...(width !== '' && isDrawnWidth(width) && { width: Number(width) }),
     ...(!findings && { findings }),
+    ...(!addresses && { addresses }),
     ...(alternativeText !== null && { alternativeText }),
   };
 }

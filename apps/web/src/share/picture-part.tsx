@@ -33,7 +33,7 @@ export function PicturePart(props: PicturePartProps) {
       <Preview
         // While it runs, another address: at the end the picture is fetched anew.
         address={hasEnded ? preview : `${preview}&meta=0`}
-        description={choice.alternativeText ?? alternativeText(state)}
+        description={choice.alternativeText ?? alternativeText(state, wishes)}
       />
       <div className="share-controls">
         <Controls {...props} />
@@ -113,10 +113,24 @@ function Controls({ state, lookupId, choice, onChoose }: PicturePartProps) {
         />
         List the findings below it
       </label>
+      <label className="option-check">
+        <input
+          type="checkbox"
+          checked={choice.addresses}
+          onChange={({ target }) => choose({ addresses: target.checked })}
+        />
+        Include addresses
+      </label>
+      {!choice.addresses && (
+        <p className="hint">
+          Pictures, snippets and reports name servers without their addresses. The page that a link leads to
+          has them.
+        </p>
+      )}
       <Field label="Description, for those who do not see it">
         <textarea
           rows={3}
-          value={choice.alternativeText ?? alternativeText(state)}
+          value={choice.alternativeText ?? alternativeText(state, choice)}
           onChange={({ target }) => choose({ alternativeText: target.value })}
         />
       </Field>

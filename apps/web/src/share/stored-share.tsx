@@ -140,11 +140,11 @@ export function StoredShare({ id, state, hasEnded, request, onClose }: StoredSha
     },
     {
       title: 'Slack, plain',
-      content: <SnippetField label="One line for a chat" text={chatSnippet(state, permalink)} />,
+      content: <SnippetField label="One line for a chat" text={chatSnippet(state, permalink, wishes)} />,
     },
     {
       title: 'Mermaid',
-      content: <SnippetField label="The graph as a flowchart" text={mermaidForm(state, wishes.scope)} />,
+      content: <SnippetField label="The graph as a flowchart" text={mermaidForm(state, wishes)} />,
     },
     ...frameAndBadge,
     { title: 'Files', content: <ServerFiles state={state} permalink={permalink} wishes={wishes} /> },
