@@ -76,7 +76,10 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   }, [id, question, startedAt]);
   if (connection === 'missing')
     return <LostPage sentence="There is no trace of that id." request={request} />;
-  if (connection === 'deleted') return <LostPage sentence="This trace was deleted." request={request} />;
+  if (connection === 'deleted' || connection === 'expired') {
+    const sentence = connection === 'deleted' ? 'This trace was deleted.' : 'This trace has expired.';
+    return <LostPage sentence={sentence} detail={snapshot.farewell} request={request} />;
+  }
   return (
     <div className="trace-page">
       <title>{`${verdictOf(snapshot.state).sentence} · delegraph`}</title>
