@@ -10,6 +10,7 @@ export * from './reduce.ts';
 export * from './select.ts';
 export * from './name-server-table.ts';
 export * from './record.ts';
+export * from './record-type.ts';
 export * from './exchange.ts';
 export * from './resolver-reply.ts';
 export * from './dig.ts';

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nameOfLabels, parseDomainName } from '@delegraph/model';
+import { nameOfLabels, parseDomainName, typeName } from '@delegraph/model';
 import dnsPacket from 'dns-packet';
 import * as fc from 'fast-check';
 import { cpuMsOf } from '../testing/cpu-time.ts';
 import { type WrittenRecord, messageOf, replyWith, words } from '../testing/packet.ts';
 import { decodeMessage, encodeQuery, objectionTo, salvageMessage } from './message.ts';
-import { typeName } from './record-type.ts';
 import { WireError, sameLabels, walkMessage } from './wire.ts';
 
 const name = fc

@@ -15,11 +15,13 @@ import {
   labelsOf,
   defaultTraceOptions,
   nameOfLabels,
+  typeName,
+  typeNumber,
 } from '@delegraph/model';
 import dnsPacket from 'dns-packet';
 import { type Random, unforeseeable } from '../random.ts';
+import { rcodeName } from './mnemonics.ts';
 import { rdataText } from './rdata.ts';
-import { rcodeName, typeName, typeNumber } from './record-type.ts';
 import {
   HEADER_OCTETS,
   NameReader,

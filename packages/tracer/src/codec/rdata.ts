@@ -1,11 +1,12 @@
 // RDATA in presentation format: one record at a time, so that one bad record costs one record.
+import { typeName } from '@delegraph/model';
 import { addressPrefixesText } from './address-prefix.ts';
 import { ipv4Text, ipv6Text } from './address-text.ts';
 import { escaped, quoted } from './character-string.ts';
 import { ipsecGatewayText, relayText } from './gateway.ts';
 import { locationText } from './location.ts';
+import { algorithmName, certificateTypeName } from './mnemonics.ts';
 import { RdataReader, UnknownForm } from './rdata-reader.ts';
-import { algorithmName, certificateTypeName, typeName } from './record-type.ts';
 import { serviceBindingText } from './service-binding.ts';
 import { type NameReader, type RecordFrame, WireError } from './wire.ts';
 
