@@ -1,5 +1,5 @@
 // The one sentence of the trace, how many findings there are, and what can be done with it.
-import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
+import { noRootAnswers, verdictOf } from '@delegraph/diagnosis';
 import type { Severity, TraceState } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -12,34 +12,31 @@ import type { Connection } from '../trace-store.ts';
 import { countText } from '../units.ts';
 import { LabOffer } from './lab-offer.tsx';
 import { later } from '../later.tsx';
+import type { PairedTrace } from './paired-trace.ts';
 import { RunAgain } from './run-again.tsx';
-import { MARK_WORDS, type Mark, SeverityGlyph } from './severity-glyph.tsx';
+import { MARK_WORDS, SeverityGlyph } from './severity-glyph.tsx';
+import { markOfTone } from './tone-mark.ts';
+import { TypeSwitch } from './type-switch.tsx';
 import { VerdictMeta } from './verdict-meta.tsx';
 
 // Computed when the trace has ended; the verdict does not wait for it.
 const ExperienceLine = later(() => import('./experience-line.tsx'));
-
-const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
-  ok: 'ok',
-  warning: 'warning',
-  error: 'error',
-  running: 'pending',
-  neutral: null,
-};
 
 export interface VerdictBarProps {
   state: TraceState;
   connection: Connection;
   /** What to ask to have this trace made again; null where that makes no sense. */
   again: TraceRequest | null;
+  /** The trace of the other type of addresses, where both were wanted. */
+  pair: PairedTrace | null;
   /** The button that shares it. */
   share: ReactNode;
 }
 
 /** The bar below the header of a trace's page. */
-export function VerdictBar({ state, connection, again, share }: VerdictBarProps) {
+export function VerdictBar({ state, connection, again, pair, share }: VerdictBarProps) {
   const verdict = verdictOf(state);
-  const mark = MARK_OF_TONE[verdict.tone];
+  const mark = markOfTone(verdict.tone);
   return (
     <div className={`verdict is-${verdict.tone}`}>
       <div className="verdict-words">
@@ -47,6 +44,7 @@ export function VerdictBar({ state, connection, again, share }: VerdictBarProps)
           {mark && <SeverityGlyph mark={mark} size={20} />}
           <span>{verdict.sentence}</span>
         </h1>
+        {pair && <TypeSwitch shown={state} other={pair} />}
         <VerdictMeta state={state} connection={connection} />
         <ExperienceLine state={state} />
         {state.status === 'failed' && (
