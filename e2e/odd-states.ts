@@ -38,7 +38,7 @@ export function withoutIpv6(events: readonly Event[]): Event[] {
   return events.flatMap((event): Event[] => {
     if (event.type === 'trace-started')
       return [{ ...event, vantage: { name: 'here', ipv4: true, ipv6: false } }];
-    if (event.type === 'query-sent' && isSixth(event))
+    if (['query-sent', 'query-remembered'].includes(event.type) && isSixth(event))
       return [{ ...event, type: 'query-skipped', reason: 'no-ipv6' }];
     return gone.has(event['hopId']) && event.type !== 'delegation-learned' ? [] : [event];
   });

@@ -97,4 +97,25 @@ test('a trace that is not there, and one that was deleted, say which they are', 
   await expect(page.getByRole('link', { name: 'Trace www.healthy.test again' })).toBeVisible();
   await page.goto(await deletedTrace(request));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This trace was deleted.');
+  await expect(
+    page.getByText(/It was deleted on \d{4}-\d\d-\d\d by the person who started it\./),
+  ).toBeVisible();
+});
+
+test('what is wrong with a name covers nothing of the page', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Name to trace' }).fill('two words');
+  await page.getByRole('button', { name: 'Trace', exact: true }).click();
+  const alert = (await page.getByRole('alert').boundingBox())!;
+  const heading = (await page.getByRole('heading', { level: 1 }).boundingBox())!;
+  expect(heading.y).toBeGreaterThan(alert.y + alert.height);
+});
+
+test('a part of the page that cannot be fetched is said to be missing, and the others stay', async ({
+  page,
+}) => {
+  await page.route('**/assets/findings-list-*.js', (route) => route.abort());
+  await page.goto('/gallery/lame-refused');
+  await expect(graph(page)).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('This part of the page could not be fetched.');
 });

@@ -1,6 +1,6 @@
 // The calls of the server's HTTP API that the page makes. The event stream is in trace-store.ts.
 import { rememberDeleteToken } from './delete-tokens.ts';
-import { type TraceRequest, optionsOf } from './trace-request.ts';
+import { BOTH_ADDRESS_TYPES, type TraceRequest, optionsOf } from './trace-request.ts';
 
 export interface StartedTrace {
   id: string;
@@ -9,6 +9,8 @@ export interface StartedTrace {
   profile: string;
   /** What was made of the text, one sentence each: `www.bücher.test → www.xn--bcher-kva.test`. */
   notes: string[];
+  /** The trace of the other type of addresses, where both were wanted. */
+  pairId?: string;
 }
 
 /** Why the server refused, in words for people (RFC 9457). */
@@ -50,8 +52,24 @@ export class ProblemError extends Error {
 }
 
 /** Starts a trace, and remembers that this browser did. `fresh`: not to be shown one that somebody else has just started.
- *  Throws `ProblemError` when it is refused. */
+ *  Where both types of addresses are wanted it is the trace of A; that of AAAA leaves the servers unexamined, which would
+ *  only be found in the same state. Throws `ProblemError` when it is refused. */
 export async function startTrace(request: TraceRequest, { fresh = false } = {}): Promise<StartedTrace> {
+  if (request.type !== BOTH_ADDRESS_TYPES) return startOne(request, fresh);
+  const { wishes } = request;
+  const first = await startOne({ ...request, type: 'A' }, fresh);
+  // A line of dig has a type of its own.
+  if (first.type !== 'A') return first;
+  const second = { ...request, type: 'AAAA', wishes: { ...wishes, health: false as const } };
+  try {
+    return { ...first, pairId: (await startOne(second, fresh)).id };
+  } catch (error) {
+    const { title, detail } = problemOf(error);
+    return { ...first, notes: [...first.notes, `AAAA is not traced: ${title}. ${detail}`] };
+  }
+}
+
+async function startOne(request: TraceRequest, fresh: boolean): Promise<StartedTrace> {
   const { wishes = {}, ...question } = request;
   const response = await reach('/api/traces', {
     method: 'POST',

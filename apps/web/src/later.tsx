@@ -13,16 +13,31 @@ export function later<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
 ): Later<Props> {
   let loaded: ComponentType<Props> | null = null;
-  const preload = async () => {
+  const fetchScript = async () => {
     loaded ??= (await load()).default;
   };
   function Part({ whileLoading = null, ...props }: Props & { whileLoading?: ReactNode }) {
     const [isHere, setIsHere] = useState(loaded !== null);
+    const [hasFailed, setHasFailed] = useState(false);
     useEffect(() => {
-      if (!isHere) void preload().then(() => setIsHere(true));
+      if (isHere) return;
+      void fetchScript().then(
+        () => setIsHere(true),
+        () => setHasFailed(true),
+      );
     }, [isHere]);
     const Loaded = loaded;
-    return Loaded ? <Loaded {...(props as unknown as Props)} /> : whileLoading;
+    if (Loaded) return <Loaded {...(props as unknown as Props)} />;
+    return hasFailed ? <NotFetched /> : whileLoading;
   }
-  return Object.assign(Part, { preload });
+  // What cannot be had now is tried again when it is shown, and missed only then.
+  return Object.assign(Part, { preload: () => fetchScript().catch(() => {}) });
+}
+
+function NotFetched() {
+  return (
+    <p className="not-fetched" role="alert">
+      This part of the page could not be fetched. Check the connection, then reload the page.
+    </p>
+  );
 }

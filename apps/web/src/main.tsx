@@ -23,7 +23,7 @@ createRoot(document.querySelector('#root')!).render(
 const whenIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
 window.addEventListener('load', () =>
   whenIdle(() => {
-    void preloadTracePage();
+    void preloadTracePage().catch(() => {});
     // Only where the connection is secure; without it the page works as well, but not without the network.
     if (import.meta.env.PROD) void navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
   }),

@@ -72,8 +72,10 @@ const homeRoute = createRoute({
   },
 });
 
-const validateTraceSearch = (query: Query): { sel?: string; view?: View; ev?: number } => ({
+const validateTraceSearch = (query: Query): { sel?: string; view?: View; ev?: number; with?: string } => ({
   ...pickTexts(query, ['sel']),
+  // The id of the trace of the other type of addresses.
+  ...(/^[a-z2-7]{26}$/.test(String(query['with'])) ? { with: String(query['with']) } : {}),
   ...(/^\d{1,6}$/.test(String(query['ev'])) ? { ev: Number(query['ev']) } : {}),
   ...(query['view'] === 'graph' || query['view'] === 'outline' ? { view: query['view'] } : {}),
 });
@@ -113,7 +115,7 @@ const embedRoute = createRoute({
   path: '/embed/$id',
   // Its own parameters stay in the address as they are; pages/embed-options.ts reads them.
   validateSearch: (query: Query): { sel?: string; ev?: number } => {
-    const { view: _view, ...common } = validateTraceSearch(query);
+    const { view: _view, with: _with, ...common } = validateTraceSearch(query);
     return { ...pickTexts(query, EMBED_PARAMETERS), ...common };
   },
   loader: ({ params, location }) => openTrace(params.id, location),
@@ -203,7 +205,8 @@ export const router = createRouter({
   stringifySearch: (query: Query) => {
     const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
     const text = pairs.map(
-      ([key, value]) => `${key}=${encodeURIComponent(String(value)).replaceAll('%3A', ':')}`,
+      ([key, value]) =>
+        `${key}=${encodeURIComponent(String(value)).replaceAll('%3A', ':').replaceAll('%2C', ',')}`,
     );
     return text.length === 0 ? '' : `?${text.join('&')}`;
   },

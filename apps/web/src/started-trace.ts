@@ -4,10 +4,11 @@ import type { StartedTrace } from './api.ts';
 import type { Beginning } from './trace-store.ts';
 
 /** The address of its page, for `navigate`. */
-export function pageOf({ id, name, notes }: StartedTrace) {
+export function pageOf({ id, name, notes, pairId }: StartedTrace) {
   return {
     to: '/t/$id/$name',
     params: { id, name },
+    search: pairId === undefined ? {} : { with: pairId },
     // Kept by a reload too, unlike the time at which this document began.
     state: { notes, startedIn: performance.timeOrigin },
   } as const;

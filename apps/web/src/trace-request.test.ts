@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type TraceRequest, pickRequest, requestOf, searchOf, suppliedDelegation } from './trace-request.ts';
+import {
+  BOTH_ADDRESS_TYPES,
+  NO_REQUEST,
+  type TraceRequest,
+  pickRequest,
+  requestOf,
+  searchOf,
+  suppliedDelegation,
+} from './trace-request.ts';
 
 test('a request and its address stand for each other', () => {
   const request: TraceRequest = {
@@ -62,4 +70,11 @@ test('a typed delegation becomes what the API takes', () => {
       ds: ['12345 13 2 49FD46E6'],
     },
   );
+});
+
+test('both types of addresses are one choice, however an address writes it', () => {
+  for (const type of ['A,AAAA', 'aaaa,a', 'A AAAA', 'a+aaaa'])
+    assert.equal(requestOf({ name: 'example.test', type }).type, BOTH_ADDRESS_TYPES);
+  assert.equal(requestOf({ name: 'example.test', type: 'A,MX' }).type, 'A,MX');
+  assert.equal(searchOf({ ...NO_REQUEST, type: BOTH_ADDRESS_TYPES }).type, 'A,AAAA');
 });

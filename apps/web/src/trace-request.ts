@@ -23,9 +23,13 @@ export interface TypedDelegation {
   ds: string;
 }
 
+/** The type of a request for two traces: both kinds of addresses. */
+export const BOTH_ADDRESS_TYPES = 'A,AAAA';
+
 /** `name` is as typed: the server reads URLs, addresses and the like. */
 export interface TraceRequest {
   name: string;
+  /** A type, or `BOTH_ADDRESS_TYPES`. */
   type: string;
   profile: string;
   wishes?: TraceWishes;
@@ -97,7 +101,14 @@ export function requestOf(search: RequestSearch): TraceRequest {
       },
     }),
   };
-  return { name, type: type.toUpperCase(), profile, ...(countOfWishes(wishes) > 0 && { wishes }) };
+  return { name, type: typeOf(type), profile, ...(countOfWishes(wishes) > 0 && { wishes }) };
+}
+
+// A plus sign in an address is a blank.
+function typeOf(text: string): string {
+  const types = text.toUpperCase().split(/[\s,+]+/);
+  const isBoth = types.length === 2 && types.includes('A') && types.includes('AAAA');
+  return isBoth ? BOTH_ADDRESS_TYPES : text.toUpperCase();
 }
 
 /** The address that stands for a request. */

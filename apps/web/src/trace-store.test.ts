@@ -30,6 +30,7 @@ class FakeEventSource extends EventTarget {
 
 let frames: (() => void)[] = [];
 let statusOfTrace = 200;
+let bodyOfTrace = {};
 
 function drawFrame() {
   const waiting = frames;
@@ -44,7 +45,7 @@ beforeEach(() => {
     EventSource: FakeEventSource,
     document: { hidden: false },
     requestAnimationFrame: (frame: () => void) => frames.push(frame),
-    fetch: () => Promise.resolve({ status: statusOfTrace }),
+    fetch: () => Promise.resolve(Response.json(bodyOfTrace, { status: statusOfTrace })),
   });
 });
 
@@ -124,14 +125,17 @@ test('while the browser connects again, the store says so', () => {
 for (const [status, connection] of [
   [404, 'missing'],
   [410, 'deleted'],
+  [410, 'expired'],
 ] as const) {
   test(`a trace answered with ${status} is ${connection}`, async () => {
     statusOfTrace = status;
+    bodyOfTrace = { code: `trace-${connection}`, detail: 'It went on 2026-11-22.' };
     const { store, stream } = follow();
     stream.fail(FakeEventSource.CLOSED);
     await new Promise((resolve) => setTimeout(resolve, 0));
     drawFrame();
     assert.equal(store.snapshot().connection, connection);
+    assert.equal(store.snapshot().farewell, status === 410 ? 'It went on 2026-11-22.' : undefined);
   });
 }
 

@@ -2,13 +2,15 @@
 import { type TraceEvent, type TraceState, initialTraceState, reduceTrace } from '@delegraph/model';
 
 /** How the page stands with the server about this trace. `ended`: all events are here, nothing more will come. */
-export type Connection = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'missing' | 'deleted';
+export type Connection = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'missing' | 'deleted' | 'expired';
 
 export interface TraceSnapshot {
   state: TraceState;
   /** What `state` was reduced from. The list grows in place; `state.seq` tells how far it belongs to this snapshot. */
   events: readonly TraceEvent[];
   connection: Connection;
+  /** When and why a trace that is gone went. */
+  farewell?: string;
 }
 
 /** The shape `useSyncExternalStore` wants. The stream is open from `open` or the first subscriber on, until the last
@@ -138,14 +140,19 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
   }
 
   async function refused() {
-    const status = await fetch(address, { method: 'GET' }).then(
-      (response) => response.status,
-      () => 0,
-    );
+    const response = await fetch(address, { method: 'GET' }).catch(() => null);
     if (!source) return;
-    if (status === 404 || status === 410) {
+    if (response?.status === 404) {
       close();
-      return update({ connection: status === 404 ? 'missing' : 'deleted' });
+      return update({ connection: 'missing' });
+    }
+    if (response?.status === 410) {
+      const gone = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
+      close();
+      return update({
+        connection: gone.code === 'trace-expired' ? 'expired' : 'deleted',
+        ...(gone.detail !== undefined && { farewell: gone.detail }),
+      });
     }
     reopenLater();
   }
@@ -176,5 +183,5 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
 }
 
 function isOver(connection: Connection): boolean {
-  return connection === 'ended' || connection === 'missing' || connection === 'deleted';
+  return connection !== 'connecting' && connection !== 'live' && connection !== 'reconnecting';
 }

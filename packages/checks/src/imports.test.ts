@@ -8,7 +8,8 @@ import { type WorkspacePackage, repositoryRoot, workspacePackages } from './work
 /** What shipped code of a package may import of ours. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '@delegraph/model': [],
-  '@delegraph/tracer': ['@delegraph/model'],
+  '@delegraph/question': ['@delegraph/model'],
+  '@delegraph/tracer': ['@delegraph/model', '@delegraph/question'],
   '@delegraph/diagnosis': ['@delegraph/model'],
   '@delegraph/diagram': ['@delegraph/model'],
   '@delegraph/lab': ['@delegraph/model'],
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   '@delegraph/web': [
     '@delegraph/model',
+    '@delegraph/question',
     '@delegraph/diagnosis',
     '@delegraph/diagram',
     '@delegraph/report',
@@ -50,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Modules with one door each: only files below these folders may import them. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   'dns-packet': ['packages/tracer/src/codec/'],
+  tr46: ['packages/question/src/question-input.ts'],
   'node:dgram': [
     'packages/tracer/src/exchange/',
     'packages/lab/src/serve.ts',

@@ -1,6 +1,6 @@
 export { type TraceSetup, trace } from './trace.ts';
 export { type ResolverSetup, askResolver } from './resolver-question.ts';
-export { TraceInputError, parseQuestion } from './question-input.ts';
+export { TraceInputError, parseQuestion } from '@delegraph/question';
 export { type RootHint, internetRootHints, parseRootHints } from './root-hints.ts';
 export { type Limits, defaultLimits } from './limits.ts';
 export { type PoolLimits, TracePool, defaultPoolLimits } from './pool.ts';

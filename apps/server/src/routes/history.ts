@@ -58,8 +58,12 @@ export const historyRoutes: FastifyPluginAsyncZod<Services> = async (app, servic
 };
 
 const STYLE = `${themeCss}
-body{margin:0 auto;max-width:1000px;padding:24px 16px;background:var(--page);color:var(--text);font:14px/20px system-ui,'Segoe UI',Roboto,sans-serif}
-h1{font-size:20px;overflow-wrap:anywhere}
+*{box-sizing:border-box}
+body{margin:0;background:var(--page);color:var(--text);font:14px/20px system-ui,'Segoe UI',Roboto,sans-serif}
+header{padding:12px 20px;border-bottom:1px solid var(--border-quiet);background:var(--card)}
+header a{display:inline-flex;align-items:center;gap:8px;min-height:24px;color:var(--text);font-size:16px;font-weight:700;text-decoration:none}
+main{margin:0 auto;max-width:1000px;padding:16px}
+h1{font-size:20px;line-height:26px;overflow-wrap:anywhere}
 a{color:var(--focus)}
 p{color:var(--muted)}
 .list{overflow-x:auto}
@@ -67,7 +71,15 @@ table{border-collapse:collapse;width:100%;background:var(--card)}
 th,td{padding:8px 12px;text-align:left;vertical-align:top;border-bottom:1px solid var(--border-quiet)}
 td:first-child,td:nth-child(2),td:nth-child(4){white-space:nowrap}
 th{color:var(--muted);font-weight:400}
-.ok{color:var(--ok)}.warning{color:var(--warning)}.error{color:var(--error)}`;
+.ok{color:var(--ok)}.warning{color:var(--warning)}.error{color:var(--error)}
+@media (max-width:599px){
+thead{position:absolute;clip-path:inset(50%)}
+table,tbody,tr,td{display:block}
+tr{padding:10px 12px;border-bottom:1px solid var(--border-quiet)}
+td,td:nth-child(n){padding:2px 0;border:0;white-space:normal;overflow-wrap:anywhere}
+td:empty{display:none}
+td[data-head]::before{content:attr(data-head) ": ";color:var(--muted)}
+}`;
 
 /** One row for each trace. The names and verdicts in it come from strangers. */
 function historyPage(
@@ -79,6 +91,11 @@ function historyPage(
   }: { found: readonly FoundTrace[]; changes: readonly (Change | null)[]; before: string | null },
 ): string {
   const path = `/d/${encodeURIComponent(name)}`;
+  const latest = found[0]?.trace;
+  const again = new URLSearchParams({
+    name,
+    ...(latest && { type: latest.question?.type ?? 'A', profile: latest.profile }),
+  });
   const older =
     before === null ? '' : `<p><a href="${path}?before=${encodeURIComponent(before)}">Older traces</a></p>`;
   const list =
@@ -95,10 +112,13 @@ function historyPage(
 <style>${STYLE}</style>
 </head>
 <body>
+<header><a href="/"><svg viewBox="0 0 12 12" width="14" height="14" aria-hidden="true"><path fill="currentColor" d="M11 1v10H1z"/></svg> delegraph</a></header>
+<main>
 <h1>${escapeHtml(name)}</h1>
-<p>What this server has traced of it, the newest first. <a href="/?name=${encodeURIComponent(name)}">Trace it now</a></p>
+<p>What this server has traced of it, the newest first. <a href="/?${escapeHtml(again.toString())}">Trace it now</a></p>
 ${list}
 ${older}
+</main>
 </body>
 </html>
 `;
@@ -119,9 +139,9 @@ function row({ trace, summary }: FoundTrace, change: Change | null): string {
     `<td><a href="/t/${id}">${asked}</a></td>`,
     `<td>${escapeHtml(how.join(', '))}</td>`,
     `<td class="${summary?.tone ?? ''}">${escapeHtml(verdict)}</td>`,
-    `<td>${summary ? findings : ''}</td>`,
+    `<td data-head="Findings">${summary ? findings : ''}</td>`,
     change
-      ? `<td><a href="/compare/${change.since}/${id}">${escapeHtml(change.summary)}</a></td>`
+      ? `<td data-head="Since the one before"><a href="/compare/${change.since}/${id}">${escapeHtml(change.summary)}</a></td>`
       : '<td></td>',
   ];
   return `<tr>${cells.join('')}</tr>`;

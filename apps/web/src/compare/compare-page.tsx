@@ -56,6 +56,7 @@ function useSnapshot(store: TraceStore): TraceSnapshot {
 
 function lossOf({ connection }: TraceSnapshot, when: string): string | null {
   if (connection === 'missing') return `There is no trace of the id given for the trace ${when}.`;
+  if (connection === 'expired') return `The trace ${when} has expired.`;
   return connection === 'deleted' ? `The trace ${when} was deleted.` : null;
 }
 

@@ -5,13 +5,15 @@ import { type Problem, problemOf, startTrace } from '../api.ts';
 import { recentTraces } from '../recent-traces.ts';
 import { pageOf } from '../started-trace.ts';
 import { useCommands } from '../keys/commands.tsx';
-import type { TraceRequest } from '../trace-request.ts';
+import { BOTH_ADDRESS_TYPES, type TraceRequest } from '../trace-request.ts';
+import { QuestionReading, useReading } from './question-reading.tsx';
 import { RetryCountdown } from './retry-countdown.tsx';
 import { TraceOptions } from './trace-options.tsx';
 
 const TYPES = [
   'A',
   'AAAA',
+  BOTH_ADDRESS_TYPES,
   'NS',
   'SOA',
   'MX',
@@ -44,7 +46,9 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const problemId = useId();
+  const readingId = useId();
   const [draft, setDraft] = useState(request);
+  const reading = useReading(draft, startsFocused || draft.name !== request.name);
   const [problem, setProblem] = useState(refusal);
   const [isBusy, setIsBusy] = useState(false);
   // The last refusal that says when to come back, until then.
@@ -73,7 +77,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (waitsFor === null) void start(draft);
+    if (waitsFor === null) void start(reading.type === null ? draft : { ...draft, type: reading.type });
   }
 
   // The arrow up goes back through the names traced last, the arrow down comes forth again.
@@ -103,10 +107,14 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
             name="name"
             aria-label="Name to trace"
             aria-invalid={problem !== null}
-            aria-describedby={problem ? problemId : undefined}
+            aria-describedby={problem ? problemId : reading.notes.length > 0 ? readingId : undefined}
             placeholder="example.com"
             value={draft.name}
-            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            onChange={(event) => {
+              setDraft({ ...draft, name: event.target.value });
+              // It was about another text.
+              if (waitsFor === null) setProblem(null);
+            }}
             onKeyDown={recall}
             // The empty page has nothing else to begin with.
             // oxlint-disable-next-line jsx-a11y/no-autofocus
@@ -123,7 +131,9 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
             onChange={(event) => setDraft({ ...draft, type: event.target.value })}
           >
             {withValue(TYPES, draft.type).map((type) => (
-              <option key={type}>{type}</option>
+              <option key={type} value={type}>
+                {type === BOTH_ADDRESS_TYPES ? 'A and AAAA' : type}
+              </option>
             ))}
           </select>
           <select
@@ -142,6 +152,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
           Trace
         </button>
         <TraceOptions wishes={draft.wishes} onChange={(wishes) => setDraft({ ...draft, wishes })} />
+        {!problem && reading.notes.length > 0 && <QuestionReading id={readingId} notes={reading.notes} />}
         {problem && (
           <div className="trace-problem" id={problemId} role="alert">
             <span>

@@ -152,8 +152,11 @@ function answerRow(state: TraceState, lookup: LookupState): OutlineRow {
 function serversText(standings: readonly Standing[]): string {
   const faulty = standings.filter(({ mark }) => mark === 'error' || mark === 'warning').length;
   const answering = standings.filter(({ mark }) => mark === 'ok').length;
+  const isAsking = standings.some(({ mark }) => mark === 'pending');
   if (faulty > 0) return `${faulty} of ${standings.length} at fault`;
-  return answering === standings.length ? 'all answer' : `${answering} of ${standings.length} answer`;
+  if (isAsking) return `${answering} of ${standings.length} so far`;
+  if (answering === standings.length) return 'all answer';
+  return answering === 0 ? 'not asked' : `${answering} of ${standings.length} answer`;
 }
 
 function answerText({ outcome }: LookupState): string {

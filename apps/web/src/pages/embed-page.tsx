@@ -25,7 +25,8 @@ export default function EmbedPage({ store }: { store: TraceStore }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const search = useLocation({ select: (location): Record<string, unknown> => location.search });
   if (snapshot.connection === 'missing') return <Gone sentence="There is no trace of that id." />;
-  if (snapshot.connection === 'deleted') return <Gone sentence="This trace was removed." />;
+  if (snapshot.connection === 'deleted' || snapshot.connection === 'expired')
+    return <Gone sentence={['This trace was removed.', snapshot.farewell].join(' ')} />;
   return <EmbeddedTrace store={store} snapshot={snapshot} options={embedOptionsOf(search)} />;
 }
 

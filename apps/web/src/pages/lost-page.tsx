@@ -5,12 +5,14 @@ import { Header } from '../header/header.tsx';
 
 export interface LostPageProps {
   sentence: string;
+  /** What more is known of it, in a sentence. */
+  detail?: string | undefined;
   /** Put into the field, so that tracing it again is one key away. */
   request: TraceRequest;
 }
 
 /** A page with one sentence and a way on. */
-export function LostPage({ sentence, request }: LostPageProps) {
+export function LostPage({ sentence, detail, request }: LostPageProps) {
   const { name } = request;
   return (
     <div className="home-page">
@@ -19,9 +21,7 @@ export function LostPage({ sentence, request }: LostPageProps) {
       <main className="home">
         <h1>{sentence}</h1>
         <p className="home-lead">
-          {name === ''
-            ? 'Check the address, or start anew.'
-            : `The name was ${name}. It can be traced again.`}
+          {[detail, name === '' ? wayOn(detail) : `The name was ${name}. It can be traced again.`].join(' ')}
         </p>
         <p className="home-actions">
           {name !== '' && (
@@ -36,4 +36,9 @@ export function LostPage({ sentence, request }: LostPageProps) {
       </main>
     </div>
   );
+}
+
+// Where the reason is known, there is nothing to check.
+function wayOn(detail: string | undefined): string {
+  return detail === undefined ? 'Check the address, or start anew.' : 'Its name can be traced again.';
 }

@@ -1,9 +1,9 @@
 // The page of one trace: verdict, picture or outline, findings, inspector and timeline.
 import { verdictOf } from '@delegraph/diagnosis';
-import { initialTraceState } from '@delegraph/model';
+import { type TraceState, initialTraceState } from '@delegraph/model';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
+import { BOTH_ADDRESS_TYPES, type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
 import { SavedHeader } from '../header/saved-header.tsx';
@@ -18,6 +18,7 @@ import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
 import { ShareButton } from '../share/share-button.tsx';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
+import { type PairedTrace, usePairedTrace } from '../verdict/paired-trace.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
 import { SideResizer } from './side-resizer.tsx';
@@ -69,6 +70,8 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
     profile: profile === '' ? 'internet' : profile,
     wishes: wishesOf(options),
   };
+  const pair = usePairedTrace(snapshot.state);
+  const again = pair ? bothOf(request, snapshot.state, pair) : request;
   const isKept = id !== undefined && question !== null && connection === 'ended';
   useEffect(() => {
     if (id === undefined || question === null) return;
@@ -76,7 +79,10 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   }, [id, question, startedAt]);
   if (connection === 'missing')
     return <LostPage sentence="There is no trace of that id." request={request} />;
-  if (connection === 'deleted') return <LostPage sentence="This trace was deleted." request={request} />;
+  if (connection === 'deleted' || connection === 'expired') {
+    const sentence = connection === 'deleted' ? 'This trace was deleted.' : 'This trace has expired.';
+    return <LostPage sentence={sentence} detail={snapshot.farewell} request={request} />;
+  }
   return (
     <div className="trace-page">
       <title>{`${verdictOf(snapshot.state).sentence} · delegraph`}</title>
@@ -87,8 +93,8 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
         <SavedHeader asked={`${request.name} ${request.type}`} address={savedTrace.address} />
       ) : (
         <Header
-          key={question ? 'known' : 'guessed'}
-          request={request}
+          key={question ? `known ${again.type}` : 'guessed'}
+          request={again}
           refusal={null}
           startsFocused={false}
           shareable={origin.kind !== 'file'}
@@ -99,10 +105,18 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
         snapshot={snapshot}
         origin={origin}
         request={request}
+        again={again}
+        pair={pair}
         keptId={isKept && !savedTrace ? id : null}
       />
     </div>
   );
+}
+
+/** To ask for both again. Only the trace of A tells whether the servers were to be examined. */
+function bothOf(request: TraceRequest, shown: TraceState, pair: PairedTrace): TraceRequest {
+  const first = shown.question?.type === 'A' ? shown : pair.state;
+  return { ...request, type: BOTH_ADDRESS_TYPES, wishes: wishesOf(first.options) };
 }
 
 /** Says where a trace comes from that was not made for whoever looks at it. */
@@ -126,13 +140,15 @@ interface TraceBodyProps {
   store: TraceStore;
   snapshot: TraceSnapshot;
   origin: Origin;
-  /** What to ask to have this trace made again. */
+  /** What to ask to have this trace alone made again, and what to have all made again that was made with it. */
   request: TraceRequest;
+  again: TraceRequest;
+  pair: PairedTrace | null;
   /** Of a trace that has ended and is stored; null for any other. */
   keptId: string | null;
 }
 
-function TraceBody({ store, snapshot, origin, request, keptId }: TraceBodyProps) {
+function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: TraceBodyProps) {
   const { connection } = snapshot;
   const navigate = useNavigate();
   const replay = useReplay(store, snapshot);
@@ -171,7 +187,8 @@ function TraceBody({ store, snapshot, origin, request, keptId }: TraceBodyProps)
         <VerdictBar
           state={state}
           connection={connection}
-          again={origin.kind === 'stored' ? request : null}
+          again={origin.kind === 'stored' ? again : null}
+          pair={pair}
           share={<ShareButton store={store} origin={origin} request={request} />}
         />
         <div className="workspace">

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linearScale, logScale } from './time-scale.ts';
+import { CLOSEST_TICKS_NARROW, linearScale, logScale } from './time-scale.ts';
 
 for (const [name, scaleTo] of [
   ['linear', linearScale],
@@ -30,4 +30,12 @@ for (const [name, scaleTo] of [
 test('a time outside the trace is at its edge', () => {
   assert.equal(linearScale(100).at(-5), 0);
   assert.equal(linearScale(100).at(500), 1);
+});
+
+test('a narrow axis has fewer ticks, further apart', () => {
+  const wide = logScale(2540);
+  const narrow = logScale(2540, CLOSEST_TICKS_NARROW);
+  assert.ok(narrow.ticks.length < wide.ticks.length);
+  const places = narrow.ticks.map((tick) => narrow.at(tick));
+  assert.ok(places.slice(1).every((place, index) => place - (places[index] ?? 0) >= CLOSEST_TICKS_NARROW));
 });

@@ -8,7 +8,7 @@ import { ReplayBar, ReplaySentence } from '../replay/replay-bar.tsx';
 import type { Replay } from '../replay/use-replay.ts';
 import { useSelection } from '../selection-context.ts';
 import { durationText } from '../units.ts';
-import { type TimeScale, linearScale, logScale } from './time-scale.ts';
+import { CLOSEST_TICKS_NARROW, type TimeScale, linearScale, logScale } from './time-scale.ts';
 import { type TimelineRow, allRows, essentialRows } from './timeline-rows.ts';
 
 /** Pixels of a letter, and of the least track a wide and a narrow page have: enough to tell where a text has room. */
@@ -78,13 +78,18 @@ interface WaterfallProps {
 
 const Waterfall = memo(function Waterfall({ state, showsAll, isLog, endMs, isReplay }: WaterfallProps) {
   const rows = showsAll ? allRows(state) : essentialRows(state);
-  const scale = isLog ? logScale(endMs) : linearScale(endMs);
+  const closestTicks = useMediaQuery(NARROW) ? CLOSEST_TICKS_NARROW : undefined;
+  const scale = (isLog ? logScale : linearScale)(endMs, closestTicks);
   return (
     // More rows than fit are reached by scrolling, so the list takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="timeline-body" tabIndex={0} aria-label="Queries">
       <Axis scale={scale} answeredMs={answeredAfterMs(state)} nowMs={isReplay ? state.atMs : null} />
-      {rows.length === 0 && <p className="hint">No query was sent so far.</p>}
+      {rows.length === 0 && (
+        <p className="hint">
+          {state.hops.length === 0 ? 'No query was sent so far.' : 'No query has led on so far.'}
+        </p>
+      )}
       <ol className="timeline-rows">
         {rows.map((row) => (
           <Row key={row.hopId} row={row} scale={scale} />

@@ -1,47 +1,42 @@
-// The one sentence of the trace, what it took to find out, and how many findings there are.
-import { type Verdict, noRootAnswers, verdictOf } from '@delegraph/diagnosis';
-import { type Severity, type TraceState, traceTierEndedAtMs, traceTotals } from '@delegraph/model';
+// The one sentence of the trace, how many findings there are, and what can be done with it.
+import { noRootAnswers, verdictOf } from '@delegraph/diagnosis';
+import type { Severity, TraceState } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { answeredAfterMs } from '../answer-time.ts';
 import { severityCounts } from '../findings/finding-counts.ts';
 import { CompareButton } from '../compare/compare-button.tsx';
-import { useIsOnline } from '../online.ts';
 import { savedTrace } from '../saved-trace.ts';
 import { useSelection } from '../selection-context.ts';
 import type { TraceRequest } from '../trace-request.ts';
 import type { Connection } from '../trace-store.ts';
-import { countText, durationText, instantText } from '../units.ts';
+import { countText } from '../units.ts';
 import { LabOffer } from './lab-offer.tsx';
 import { later } from '../later.tsx';
+import type { PairedTrace } from './paired-trace.ts';
 import { RunAgain } from './run-again.tsx';
-import { MARK_WORDS, type Mark, SeverityGlyph } from './severity-glyph.tsx';
+import { MARK_WORDS, SeverityGlyph } from './severity-glyph.tsx';
+import { markOfTone } from './tone-mark.ts';
+import { TypeSwitch } from './type-switch.tsx';
+import { VerdictMeta } from './verdict-meta.tsx';
 
 // Computed when the trace has ended; the verdict does not wait for it.
 const ExperienceLine = later(() => import('./experience-line.tsx'));
-
-const MARK_OF_TONE: Record<Verdict['tone'], Mark | null> = {
-  ok: 'ok',
-  warning: 'warning',
-  error: 'error',
-  running: 'pending',
-  neutral: null,
-};
 
 export interface VerdictBarProps {
   state: TraceState;
   connection: Connection;
   /** What to ask to have this trace made again; null where that makes no sense. */
   again: TraceRequest | null;
+  /** The trace of the other type of addresses, where both were wanted. */
+  pair: PairedTrace | null;
   /** The button that shares it. */
   share: ReactNode;
 }
 
 /** The bar below the header of a trace's page. */
-export function VerdictBar({ state, connection, again, share }: VerdictBarProps) {
+export function VerdictBar({ state, connection, again, pair, share }: VerdictBarProps) {
   const verdict = verdictOf(state);
-  const mark = MARK_OF_TONE[verdict.tone];
-  const isOnline = useIsOnline();
+  const mark = markOfTone(verdict.tone);
   return (
     <div className={`verdict is-${verdict.tone}`}>
       <div className="verdict-words">
@@ -49,19 +44,8 @@ export function VerdictBar({ state, connection, again, share }: VerdictBarProps)
           {mark && <SeverityGlyph mark={mark} size={20} />}
           <span>{verdict.sentence}</span>
         </h1>
-        <p className="verdict-meta">
-          {metaOf(state).map((part) => (
-            <span key={part}>{part}</span>
-          ))}
-          {!isOnline && connection === 'ended' && <span>you are offline: a stored view</span>}
-          {connection === 'reconnecting' && (
-            <span className="verdict-lost">
-              {isOnline
-                ? `connection lost at event ${state.seq + 1}, resuming…`
-                : `you are offline: this is what had come by event ${state.seq + 1}`}
-            </span>
-          )}
-        </p>
+        {pair && <TypeSwitch shown={state} other={pair} />}
+        <VerdictMeta state={state} connection={connection} />
         <ExperienceLine state={state} />
         {state.status === 'failed' && (
           <p className="verdict-failed">
@@ -100,9 +84,11 @@ function SeverityPills({ state }: { state: TraceState }) {
     const index = firstFinding(state, severity);
     if (index !== null) select({ kind: 'finding', index });
   };
+  const counts = severityCounts(state);
+  if (counts.length === 0) return null;
   return (
     <ul className="pills" aria-label="Findings by severity">
-      {severityCounts(state).map(({ severity, count }) => (
+      {counts.map(({ severity, count }) => (
         <li key={severity}>
           <button
             type="button"
@@ -116,45 +102,4 @@ function SeverityPills({ state }: { state: TraceState }) {
       ))}
     </ul>
   );
-}
-
-/** How many addresses we had no way to ask. That is about us, and never a fault of theirs. */
-function untestedAddresses({ hops }: TraceState): number {
-  const skipped = hops.filter(
-    ({ result }) =>
-      result.status === 'skipped' && (result.reason === 'no-ipv6' || result.reason === 'no-ipv4'),
-  );
-  return new Set(skipped.map(({ address }) => address)).size;
-}
-
-/** How far the trace is: the picture first, then the examination of the servers, which takes nothing of it back. */
-function progressOf(state: TraceState): string[] {
-  const completeAtMs = traceTierEndedAtMs(state);
-  if (completeAtMs === null) return ['still asking'];
-  if (!state.examination && state.status !== 'done') return [`stopped after ${durationText(completeAtMs)}`];
-  const complete = `complete after ${durationText(completeAtMs)}`;
-  if (!state.examination) return [complete];
-  if (state.status === 'running') return [complete, 'examining the servers'];
-  const word = state.status === 'done' ? 'servers examined after' : 'examination stopped after';
-  return [complete, `${word} ${durationText(state.atMs)}`];
-}
-
-function metaOf(state: TraceState): string[] {
-  const { question, startedAt, vantage, profile } = state;
-  if (!question) return ['waiting for the first event'];
-  const totals = traceTotals(state);
-  const answeredMs = answeredAfterMs(state);
-  const parts = [
-    `${question.name} ${question.type}`,
-    instantText(startedAt),
-    `${countText(totals.queries, 'query', 'queries')} to ${countText(totals.addresses, 'address', 'addresses')}`,
-  ];
-  if (answeredMs !== null) parts.push(`answer after ${durationText(answeredMs)}`);
-  parts.push(...progressOf(state));
-  parts.push(`asked from ${vantage.name}${profile === 'lab' ? ' (lab)' : ''}`);
-  const untested = untestedAddresses(state);
-  const holes = untested === 0 ? '' : `${countText(untested, 'address', 'addresses')} not tested: `;
-  if (!vantage.ipv6) parts.push(`${holes}no IPv6 from there`);
-  if (!vantage.ipv4) parts.push(`${holes}no IPv4 from there`);
-  return parts;
 }

@@ -1,7 +1,6 @@
 // From whatever a person pastes to a question that can be asked, or a sentence that says what is wrong with it.
 // oxlint-disable-next-line typescript/triple-slash-reference -- so that packages importing this one see the types too
 /// <reference path="./tr46.d.ts" />
-import { isIP, isIPv6 } from 'node:net';
 import {
   type DomainName,
   DomainNameError,
@@ -181,7 +180,18 @@ function hostIn(pasted: string): { host: string; note: string | null } {
 /** The IP address that the whole text is, without brackets and zone index, in RFC 5952 form. */
 function addressIn(host: string): string | null {
   const bare = host.replace(/^\[(.*)\]$/su, '$1').replace(/%.*$/su, '');
-  return isIP(bare) === 0 ? null : ipaddr.parse(bare).toString();
+  return isIPv4(bare) || isIPv6(bare) ? ipaddr.parse(bare).toString() : null;
+}
+
+// What programs of old take for an address is none here: 127.1 and 0x7f.0.0.1 are names.
+function isIPv4(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text);
+}
+
+/** RFC 4291 2.2; an IPv4 address at its end as strictly as one that stands alone. */
+function isIPv6(text: string): boolean {
+  const end = text.includes('.') ? text.slice(text.lastIndexOf(':') + 1) : null;
+  return ipaddr.IPv6.isValid(text) && (end === null || isIPv4(end));
 }
 
 /** RFC 1035 3.5 and RFC 3596 2.5. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isIP } from 'node:net';
 import { test } from 'node:test';
 import { parseDomainName } from '@delegraph/model';
 import * as fc from 'fast-check';
@@ -90,6 +91,8 @@ const understood: [pasted: string, type: string | undefined, question: string, n
       '192.0.2.1 is an IP address: 1.2.0.192.in-addr.arpa PTR is asked.',
     ],
   ],
+  ['127.1', undefined, '127.1 A'],
+  ['0x7f.0.0.1', undefined, '0x7f.0.0.1 A'],
   ['münchen.example', undefined, 'xn--mnchen-3ya.example A', ['münchen.example → xn--mnchen-3ya.example']],
   ['straße.example', undefined, 'xn--strae-oqa.example A', ['straße.example → xn--strae-oqa.example']],
   ['例え。テスト', undefined, 'xn--r8jz45g.xn--zckzah A', ['例え。テスト → xn--r8jz45g.xn--zckzah']],
@@ -142,6 +145,20 @@ for (const [pasted, type, code, sentence] of refused) {
     );
   });
 }
+
+test('an address is told from a name as the system tells it', () => {
+  const parts = fc.constantFrom('0', '1', '01', '10', '255', '256', 'a', 'ffff', ':', '::', '.', '0x1');
+  fc.assert(
+    fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), fc.array(parts, { maxLength: 12 })), (shape) => {
+      const text = typeof shape === 'string' ? shape : shape.join('');
+      const asked = parsedOrRefused(text)?.question.type;
+      // A colon before digits is a port of a name.
+      if (isIP(text) !== 0) assert.equal(asked, 'PTR', text);
+      else if (!text.includes(':')) assert.notEqual(asked, 'PTR', text);
+    }),
+    { numRuns: 3000 },
+  );
+});
 
 test('an address asked for another type comes with the question to ask instead', () => {
   assert.throws(() => parseQuestion('192.0.2.1', 'A'), {

@@ -1,0 +1,2 @@
+export { type ParsedQuestion, type Suggestion, TraceInputError, parseQuestion } from './question-input.ts';
+export { specialUseNote } from './special-use.ts';
