@@ -1,12 +1,8 @@
 // A fact that a trace tells, so that two traces can be laid side by side fact by fact.
 import type { DomainName } from '@delegraph/model';
 
-/** What a fact is about. The order is that of the table: from what was asked, down the tree, to what was found. */
-export const ASPECTS = [
-  'context',
-  'outcome',
-  'alias',
-  'answer',
+/** What is said of one zone and its servers, in the order it is told. */
+export const ZONE_ASPECTS = [
   'delegation',
   'parent-ns',
   'child-ns',
@@ -17,9 +13,10 @@ export const ASPECTS = [
   'serial',
   'soa',
   'server-answer',
-  'ttl',
-  'finding',
 ] as const;
+
+/** What a fact is about. The order is that of the table: from what was asked, down the tree, to what was found. */
+export const ASPECTS = ['context', 'outcome', 'alias', 'answer', ...ZONE_ASPECTS, 'ttl', 'finding'] as const;
 
 export type Aspect = (typeof ASPECTS)[number];
 

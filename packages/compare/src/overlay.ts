@@ -2,21 +2,10 @@
 import { type OverlayGraph, overlayGraph } from '@delegraph/diagram';
 import { type DomainName, type TraceState, questionChain } from '@delegraph/model';
 import type { Comparison, Difference } from './compare-traces.ts';
-import type { Aspect } from './fact.ts';
+import { type Aspect, ZONE_ASPECTS } from './fact.ts';
 
 /** What a zone's card shows of it. */
-const OF_A_ZONE: ReadonlySet<Aspect> = new Set([
-  'delegation',
-  'parent-ns',
-  'child-ns',
-  'glue',
-  'address',
-  'ds',
-  'standing',
-  'serial',
-  'soa',
-  'server-answer',
-]);
+const OF_A_ZONE: ReadonlySet<Aspect> = new Set(ZONE_ASPECTS);
 
 /** The graph of both traces, marked by what the comparison found. */
 export function overlayOf(
