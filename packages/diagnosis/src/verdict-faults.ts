@@ -105,7 +105,7 @@ function clauseOf(finding: Finding, told: readonly Finding[]): string {
   if (code.startsWith('glue-missing'))
     return `${zoneText(String(params['parent'] ?? ROOT))} gives no address for ${finding.nameServer ?? `the servers of ${zone}`}`;
   if (code === 'delegation-to-parking' && params['kind'] === 'expired')
-    return `${zone} has expired: its registrar has parked it at ${listed(optionalList(finding, 'parkedAt'), 2)}`;
+    return `${zone} has expired and is parked at ${String(params['operator'])}`;
   const [title] = faultIndex[code] ?? [code];
   return `there is a fault at ${placeOf(finding)}: ${startsWithWord(title) ? title[0]!.toLowerCase() + title.slice(1) : title}`;
 }

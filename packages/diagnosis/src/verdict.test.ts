@@ -149,6 +149,10 @@ const OF_FAMILIES: Readonly<Record<string, string>> = {
     'but there is a fault at ns2.example.test (203.0.113.2), a name server of example.test: a lifetime that is none; the operator of example.test must repair that',
   'malformed-response':
     'but there is a fault at ns2.example.test (203.0.113.2), a name server of example.test: unreadable replies; the operator of ns2.example.test must repair that',
+  'delegation-to-parking':
+    'but example.test has expired and is parked at Network Solutions; the registrar of example.test must repair that',
+  'ns-expired-parking':
+    'but there is a fault at ns.host.other, a name server of example.test: name server in a domain that is parked; the registrar of example.test must repair that',
   'vantage-intercepted':
     'The trace of www.example.test cannot be trusted: something between here and the root servers answers for them',
 };
