@@ -74,6 +74,36 @@ test('Markdown and an incident block, with the keyboard alone', async ({ page, c
   expect(complaints).toEqual([]);
 });
 
+test('for readers outside, everything is without addresses', async ({ page }) => {
+  const addresses = /\b(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d|2001:db8/;
+  const complaints = complaintsOf(page);
+  await startedTrace(page, 'www.lame-refused.test');
+  await page.keyboard.press('s');
+  const dialog = shareDialog(page);
+  const description = dialog.getByLabel('Description, for those who do not see it');
+  await expect(description).toHaveValue(addresses);
+  await dialog.getByLabel('Include addresses').uncheck();
+  await expect(description).toHaveValue(/resolves to an address, but ns3\.lame-refused\.test does not serve/);
+  await expect(dialog.getByRole('img')).toHaveAttribute('src', /[?&]addresses=0&/);
+  for (const tab of ['Markdown', 'HTML', 'AsciiDoc', 'Slack, plain', 'Mermaid']) {
+    await dialog.getByRole('tab', { name: tab }).click();
+    for (const field of await dialog.getByRole('tabpanel').getByRole('textbox').all()) {
+      await expect(field).toHaveValue(/lame-refused/);
+      await expect(field).not.toHaveValue(addresses);
+    }
+  }
+  await dialog.getByRole('tab', { name: 'Files' }).click();
+  await expect(dialog.getByText(/^The other files are all that was heard/)).toBeVisible();
+  await expect(dialog.getByRole('link', { name: 'Packets' })).toHaveCount(0);
+  for (const name of ['SVG picture', 'Incident report', 'Text', 'Mermaid', 'Graphviz']) {
+    const href = await dialog.getByRole('link', { name, exact: true }).getAttribute('href');
+    const file = await (await page.request.get(href!)).text();
+    expect(file).toContain('ns3.lame-refused.test');
+    expect(file).not.toMatch(addresses);
+  }
+  expect(complaints).toEqual([]);
+});
+
 test('the picture is copied, and every file comes', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await startedTrace(page, 'www.healthy.test');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { describeFinding, verdictOf } from '@delegraph/diagnosis';
-import { type Picture, cardPicture, delegationGraph } from '@delegraph/diagram';
+import { type Picture, cardPicture, delegationGraph, framePicture, placeGraph } from '@delegraph/diagram';
 import { labScenarios } from '@delegraph/lab';
 import { type TraceEvent, type TraceState, initialTraceState, reduceTrace } from '@delegraph/model';
 import { captionOf } from './pictures/caption.ts';
@@ -61,17 +61,19 @@ test('each PNG and each card decodes and has the size it says, in both themes', 
   }
 });
 
-test('no card loses a word of what is wrong', () => {
+test('no picture loses a word of the verdict, and no card one of what is wrong', () => {
   for (const { id, state } of recorded) {
     const caption = captionOf(state, words, '');
+    const graph = delegationGraph(state);
     const [wrong] = caption.verdict.split('; ');
-    assert.equal(verdictOn(cardPicture(delegationGraph(state), caption)), wrong, id);
+    assert.equal(verdictOn(cardPicture(graph, caption)), wrong, id);
+    assert.equal(verdictOn(framePicture(placeGraph(graph), caption)), caption.verdict, id);
   }
 });
 
-function verdictOn(card: Picture): string {
-  const shapes = card.layers.flatMap(({ scene }) => scene.shapes);
+function verdictOn({ layers }: Picture): string {
+  const shapes = layers.flatMap(({ scene }) => scene.shapes);
   return shapes
-    .flatMap((shape) => (shape.kind === 'text' && shape.key.startsWith('card verdict ') ? [shape.text] : []))
+    .flatMap((shape) => (shape.kind === 'text' && /^\w+ verdict \d/.test(shape.key) ? [shape.text] : []))
     .join(' ');
 }

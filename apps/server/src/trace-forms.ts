@@ -21,6 +21,8 @@ export interface FormSource {
   permalink: Permalink;
   /** Whether addresses are told, in the forms that are written for people. */
   addresses: boolean;
+  /** Whether the text is written in ASCII alone. */
+  asciiOnly: boolean;
 }
 
 export interface TraceForm {
@@ -40,7 +42,8 @@ export const traceForms = {
   txt: {
     mediaType: 'text/plain; charset=utf-8',
     disposition: 'inline',
-    write: ({ state, permalink, addresses }) => textForm(state, permalink, { addresses }),
+    write: ({ state, permalink, addresses, asciiOnly }) =>
+      textForm(state, permalink, { addresses, asciiOnly }),
   },
   md: {
     mediaType: 'text/markdown; charset=utf-8',

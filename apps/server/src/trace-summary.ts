@@ -48,9 +48,11 @@ export const TONE_SIGNS: Record<Tone, string> = {
   neutral: '•',
 };
 
-/** What a link says when only its title is shown: `✖ shop.example: all servers lame · 2026-11-21 07:12Z`. */
+/** What a link says when only its title is shown: `✖ shop.example: all servers lame · 2026-11-21 07:12Z`. Who repairs it is for
+ *  the description. */
 export function titleOf({ name, verdict, tone, startedAt }: TraceSummary): string {
-  const said = verdict.startsWith(name) ? verdict : `${name}: ${verdict}`;
+  const [wrong = verdict] = verdict.split('; ');
+  const said = wrong.startsWith(name) ? wrong : `${name}: ${wrong}`;
   const words = tone === 'running' ? `tracing ${name} …` : said;
   return `${TONE_SIGNS[tone]} ${clipped(words, 160)} · ${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)}Z`;
 }

@@ -11,6 +11,7 @@ import {
   zoneNamed,
 } from '@delegraph/model';
 import { type Account, type Fact, sorted } from './fact.ts';
+import { zoneText } from './phrases.ts';
 import { ttlValue } from './trace-facts.ts';
 
 export function delegationAccount(state: TraceState): Account {
@@ -23,7 +24,7 @@ export function delegationAccount(state: TraceState): Account {
         id: 'parent',
         zone: zone.name,
         what: 'delegated by',
-        value: zone.parent ?? 'the root hints',
+        value: zone.parent === null ? 'the root hints' : zoneText(zone.parent),
       };
       if (!table) return [wayFact, ...hintFacts(zone)];
       return [

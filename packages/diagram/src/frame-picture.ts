@@ -14,7 +14,7 @@ import { textWidth } from './text-width.ts';
 import { wrapText } from './wrap.ts';
 
 const MARGIN = 28;
-const HEADLINE_LINES = 2;
+const HEADLINE_LINES = 3;
 const HEADLINE_PITCH = 28;
 const FINDING_LINES = 2;
 const LINE_PITCH = 17;

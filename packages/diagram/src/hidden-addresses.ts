@@ -62,15 +62,16 @@ export function captionWithoutAddresses(caption: Caption): Caption {
   };
 }
 
-/** Also what is only heard of the picture, and not seen. */
+/** Also what is only heard of the graph, and not seen. What is round it comes from the caption; where the picture is from may be
+ *  the address of this server. */
 export function pictureWithoutAddresses(picture: Picture): Picture {
   return {
     ...picture,
-    title: sentenceWithoutAddresses(picture.title),
-    layers: picture.layers.map((layer) => ({
-      ...layer,
-      scene: { shapes: layer.scene.shapes.map(shapeWithoutAddresses) },
-    })),
+    layers: picture.layers.map((layer) =>
+      layer.className === 'diagram'
+        ? { ...layer, scene: { shapes: layer.scene.shapes.map(shapeWithoutAddresses) } }
+        : layer,
+    ),
   };
 }
 

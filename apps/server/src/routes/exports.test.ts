@@ -52,6 +52,31 @@ test('a form of a running trace is what is known now, and is not kept', async (c
   assert.match((await app.inject(`/t/${id}.txt`)).body, /the trace is still\n?; ?running|still running/);
 });
 
+test('who has a form already is told that it is the same', async (context) => {
+  const { app, start } = await testApp(context);
+  const { id } = await start('www.example.test');
+  for (const suffix of Object.keys(traceForms)) {
+    const { headers } = await app.inject(`/t/${id}.${suffix}`);
+    const again = await app.inject({
+      url: `/t/${id}.${suffix}`,
+      headers: { 'if-none-match': String(headers['etag']) },
+    });
+    assert.equal(again.statusCode, 304, suffix);
+  }
+  const discreet = await app.inject(`/t/${id}.txt?addresses=0`);
+  assert.notEqual(discreet.headers['etag'], (await app.inject(`/t/${id}.txt`)).headers['etag']);
+});
+
+test('the text can be had in ASCII alone', async (context) => {
+  const { app, start } = await testApp(context, { engine: scriptedEngine({ pace: 'released' }) });
+  const { id } = await start('www.example.test');
+  const verdictIn = async (query: string) =>
+    /;; VERDICT:\n; (.*)\n/.exec((await app.inject(`/t/${id}.txt${query}`)).body)?.[1];
+  assert.match((await verdictIn('')) ?? '', /…$/);
+  assert.match((await verdictIn('?ascii=1')) ?? '', /^[ -~]*\.\.\.$/);
+  assert.equal((await app.inject(`/t/${id}.txt?ascii=yes`)).statusCode, 400);
+});
+
 test('forms for people can do without addresses, the others say that they cannot', async (context) => {
   const { app, start } = await testApp(context);
   const { id } = await start('www.example.test');

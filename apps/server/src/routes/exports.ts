@@ -10,13 +10,14 @@ import { readPageAssets } from '../page-assets.ts';
 import { ProblemError } from '../problem.ts';
 import { flag } from '../query-flag.ts';
 import { originOf } from '../public-address.ts';
+import { sendOctets } from '../send-octets.ts';
 import { documentOf, existingTrace, readLog, stateAfter, stateOf } from '../stored-trace.ts';
 import { type TraceForm, htmlFormWith, traceForms } from '../trace-forms.ts';
 import { notBuilt } from './page.ts';
 
 const EXPORT = {
   params: z.object({ id: z.string() }),
-  querystring: z.object({ addresses: flag.default(true) }),
+  querystring: z.object({ addresses: flag.default(true), ascii: flag.default(false) }),
 };
 
 const { 'dns.json': dnsJson, ...oneDotForms } = traceForms;
@@ -37,9 +38,9 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
 
   for (const [suffix, form] of Object.entries(oneDotForms)) {
     app.get(`/t/:id.${suffix}`, { schema: EXPORT }, async (request, reply) => {
-      const { addresses } = request.query;
+      const { addresses, ascii: asciiOnly } = request.query;
       if (!addresses && !DISCREET_FORMS.has(suffix)) throw notDiscreet();
-      return sendForm(request, reply, { id: request.params.id, suffix, form, addresses });
+      return sendForm(request, reply, { id: request.params.id, suffix, form, addresses, asciiOnly });
     });
   }
 
@@ -56,27 +57,29 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
   function sendForm(
     request: FastifyRequest,
     reply: FastifyReply,
-    wanted: { id: string; suffix: string; form: TraceForm; addresses?: boolean },
+    wanted: { id: string; suffix: string; form: TraceForm; addresses?: boolean; asciiOnly?: boolean },
   ): FastifyReply {
     const trace = existingTrace(store, wanted.id);
-    const { suffix, form, addresses = true } = wanted;
+    const { suffix, form, addresses = true, asciiOnly = false } = wanted;
     const log = readLog(store, trace.id);
     const state = stateAfter(trace, log);
     const written = form.write({
       state,
       events: log.events,
       addresses,
+      asciiOnly,
       permalink: {
         origin: originOf(request, publicUrl),
         id: trace.id,
         pictureVersion: String(RENDERER_VERSION),
       },
     });
-    return reply
+    reply
       .header('cache-control', trace.ended ? 'no-cache' : 'no-store')
       .header('content-disposition', `${form.disposition}; filename="${fileName(state, suffix)}"`)
-      .type(form.mediaType)
-      .send(typeof written === 'string' ? written : Buffer.from(written));
+      .type(form.mediaType);
+    // No date: the trace stays as it is, but a newer program may write it in other words.
+    return sendOctets(request, reply, Buffer.from(written), null);
   }
 };
 

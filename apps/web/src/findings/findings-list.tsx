@@ -1,6 +1,7 @@
 // The list of findings beside the picture.
 import { describeFinding, verdictOf } from '@delegraph/diagnosis';
 import type { TraceState } from '@delegraph/model';
+import { shareText } from '@delegraph/report';
 import { memo, useEffect, useRef, useState } from 'react';
 import { CopyButton } from '../header/copy-button.tsx';
 import { savedTrace } from '../saved-trace.ts';
@@ -162,11 +163,7 @@ function FindingRow({ finding, index, isSelected }: ListedFinding & { isSelected
           {title}
         </span>
         <span className="finding-sentence">{sentence}</span>
-        {finding.seen && (
-          <span className="finding-seen">
-            seen by {finding.seen.count} of {finding.seen.of}
-          </span>
-        )}
+        {finding.seen && <span className="finding-seen">{shareText(finding)}</span>}
       </button>
     </li>
   );

@@ -1,6 +1,7 @@
 // The findings as Markdown, to paste into a ticket.
 import { describeFinding, verdictOf } from '@delegraph/diagnosis';
 import type { TraceState } from '@delegraph/model';
+import { shareText } from '@delegraph/report';
 import { instantText } from '../units.ts';
 import type { FindingGroup } from './finding-groups.ts';
 
@@ -21,7 +22,7 @@ export function findingsMarkdown(
     lines.push('', `### ${zone === '.' ? '. (root)' : escaped(zone)}`, '');
     for (const { finding } of findings) {
       const { title, sentence, fix } = describeFinding(finding);
-      const seen = finding.seen ? `, seen by ${finding.seen.count} of ${finding.seen.of}` : '';
+      const seen = finding.seen ? `, ${shareText(finding)}` : '';
       lines.push(
         `- **${finding.severity}: ${escaped(title)}.** ${escaped(sentence)} (\`${finding.code}\`${seen})`,
       );

@@ -1,6 +1,7 @@
 // The inspector of a finding: why it matters, who can mend it, and the messages that prove it.
 import { describeFinding } from '@delegraph/diagnosis';
 import type { Finding, TraceState } from '@delegraph/model';
+import { shareText } from '@delegraph/report';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
 import { Exchange } from './exchange.tsx';
 import { PanelHead, PanelPart } from './parts.tsx';
@@ -33,7 +34,7 @@ export function FindingPanel({ state, finding }: { state: TraceState; finding: F
         {' · '}
         <a href={page}>{finding.code}</a>
         {finding.confidence !== 'high' && ` · confidence ${finding.confidence}`}
-        {finding.seen && ` · seen by ${finding.seen.count} of ${finding.seen.of}`}
+        {finding.seen && ` · ${shareText(finding)}`}
       </PanelHead>
       <p>{sentence}</p>
       {fix !== '' && (

@@ -54,37 +54,39 @@ export function ServerFiles({ state, permalink, wishes }: ServerFilesProps) {
     ['png', 'PNG picture, 2×', 'sharp on fine screens and paper', { scale: 2 }],
   ] as const;
   return (
-    <ul className="share-files">
-      {pictures.map(([suffix, title, hint, more]) => (
-        <li key={title}>
-          <a
-            className="button"
-            href={pictureAddress(here, suffix, { ...wishes, ...more })}
-            download={fileName(state, suffix)}
-          >
-            <Download size={14} aria-hidden /> {title}
-          </a>
-          <span className="hint">{hint}</span>
-        </li>
-      ))}
-      {forms.map(([suffix, [title, hint]]) => (
-        <li key={suffix}>
-          <a
-            className="button"
-            href={`${pageAddress(here)}.${suffix}${isDiscreet ? '?addresses=0' : ''}`}
-            download={fileName(state, suffix)}
-          >
-            <Download size={14} aria-hidden /> {title}
-          </a>
-          <span className="hint">{hint}</span>
-        </li>
-      ))}
+    <>
+      <ul className="share-files">
+        {pictures.map(([suffix, title, hint, more]) => (
+          <li key={title}>
+            <a
+              className="button"
+              href={pictureAddress(here, suffix, { ...wishes, ...more })}
+              download={fileName(state, suffix)}
+            >
+              <Download size={14} aria-hidden /> {title}
+            </a>
+            <span className="hint">{hint}</span>
+          </li>
+        ))}
+        {forms.map(([suffix, [title, hint]]) => (
+          <li key={suffix}>
+            <a
+              className="button"
+              href={`${pageAddress(here)}.${suffix}${isDiscreet ? '?addresses=0' : ''}`}
+              download={fileName(state, suffix)}
+            >
+              <Download size={14} aria-hidden /> {title}
+            </a>
+            <span className="hint">{hint}</span>
+          </li>
+        ))}
+      </ul>
       {isDiscreet && (
-        <li className="hint">
+        <p className="hint">
           The other files are all that was heard, with every address: include addresses to see them here.
-        </li>
+        </p>
       )}
-    </ul>
+    </>
   );
 }
 
