@@ -38,6 +38,8 @@ export interface AppSetup {
   /** Null derives it from each request. */
   publicUrl: string | null;
   sharing: Sharing;
+  /** Reverse proxies whose `X-Forwarded-…` is believed; absent: nobody’s is. */
+  trustedProxies?: readonly string[];
   /** Where log lines go, as JSON; null for none. */
   logTo: NodeJS.WritableStream | null;
   /** Monotonic; for tests. */
@@ -47,7 +49,8 @@ export interface AppSetup {
 /** The application over a store and an engine. Traces an earlier process left behind get their end here; closing it
  *  ends the running ones. */
 export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
-  const { store, engine, pageDirectory, publicUrl, sharing, logTo, nowMs = () => performance.now() } = setup;
+  const { store, engine, pageDirectory, publicUrl, sharing, logTo } = setup;
+  const { trustedProxies = [], nowMs = () => performance.now() } = setup;
   const app = Fastify({
     logger: logTo ? { level: 'warn', stream: logTo } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -55,7 +58,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     requestTimeout: 15_000,
     http: { headersTimeout: 10_000 },
     forceCloseConnections: true,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     // A permalink ends in the name of the trace, whose octets may all be escaped.
     routerOptions: { maxParamLength: 1_024 },

@@ -38,7 +38,7 @@ export interface ClientLimits {
 }
 
 /** Limits per client address, IPv4 by itself and IPv6 by its /64. A loopback client is the local user and has none;
- *  behind a reverse proxy on the same machine, which looks the same, the proxy has to limit. Counts this process only. */
+ *  a reverse proxy on the same machine looks the same unless it is one of the trusted proxies. Counts this process only. */
 export function createClientLimits(nowMs: () => number, limited: LimitedAct): ClientLimits {
   const { atATime, windows } = limited;
   const longestMs = Math.max(0, ...windows.map(({ lengthMs }) => lengthMs));

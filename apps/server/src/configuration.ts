@@ -23,6 +23,8 @@ export interface Configuration {
   dnsPort: number;
   /** CIDRs that may be asked although they are special-purpose. */
   allowTargets: readonly string[];
+  /** Reverse proxies whose word on who asks, and for what address, is believed: addresses and CIDRs. */
+  trustedProxies: readonly string[];
   /** Resolvers that visitors may have asked beside a trace that has ended; empty: none, and nobody is offered it. */
   resolvers: readonly ConfiguredResolver[];
   /** How this instance is called in traces. */
@@ -80,6 +82,12 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     asMapFile: read('AS_MAP', 'a file', (text) => resolve(text), null),
     dnsPort: read('DNS_PORT', 'a port number from 1 to 65535', (text) => portOf(text, 1), 53),
     allowTargets: read('ALLOW_TARGETS', 'a list of CIDRs such as 10.0.0.0/8, fd00::/8', cidrsOf, []),
+    trustedProxies: read(
+      'TRUST_PROXY',
+      'a list of addresses or CIDRs such as 127.0.0.1, 10.0.0.0/8',
+      (text) => addressesOf(text),
+      [],
+    ),
     resolvers: read(
       'RESOLVERS',
       'a list such as Quad9=9.9.9.9, system, staging:Office=10.0.0.53:5353, each with a name of its own and a known profile',
@@ -136,6 +144,12 @@ function profilesOf(text: string): Map<string, string> | null {
 function cidrsOf(text: string): string[] | null {
   const cidrs = text.split(/[\s,]+/u).filter((part) => part !== '');
   return cidrs.every(isCidr) ? cidrs : null;
+}
+
+/** Addresses, and ranges of them. */
+function addressesOf(text: string): string[] | null {
+  const addresses = text.split(/[\s,]+/u).filter((part) => part !== '');
+  return addresses.every((part) => isIP(part) !== 0 || isCidr(part)) ? addresses : null;
 }
 
 function isCidr(text: string): boolean {

@@ -32,6 +32,7 @@ async function serve(): Promise<void> {
     pageDirectory,
     publicUrl,
     sharing: configuration,
+    trustedProxies: configuration.trustedProxies,
     logTo: process.stderr,
   });
 
