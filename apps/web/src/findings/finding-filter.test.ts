@@ -4,6 +4,7 @@ import { type Finding, type TraceState, initialTraceState, parseDomainName as na
 import { NO_FILTER, familyCounts, filteredGroups, toggled } from './finding-filter.ts';
 import { findingGroups } from './finding-groups.ts';
 import { findingsMarkdown } from './findings-markdown.ts';
+import { withoutMuted } from './muted-findings.ts';
 import { passedChecks } from './passed-checks.ts';
 
 const finding = (code: string, severity: Finding['severity'], nameServer: string): Finding => ({
@@ -57,6 +58,19 @@ test('of one zone alone, or of one family of addresses alone', () => {
     { family: 'IPv6', count: 1 },
   ]);
   assert.deepEqual(familyCounts(groups), []);
+});
+
+test('what is muted is told apart, and a zone with nothing else is left out', () => {
+  const { groups: told, muted } = withoutMuted(groups, ({ code }) => code === 'made-up-notice');
+  assert.deepEqual(
+    told.flatMap(({ findings }) => findings.map((each) => each.finding.code)),
+    ['made-up-error'],
+  );
+  assert.deepEqual(
+    muted.map((each) => each.finding.code),
+    ['made-up-notice'],
+  );
+  assert.deepEqual(withoutMuted(groups, () => true).groups, []);
 });
 
 test('all words must occur, wherever', () => {

@@ -11,6 +11,7 @@ import { severityCounts } from './finding-counts.ts';
 import { type FindingFilter, NO_FILTER, familyCounts, filteredGroups, toggled } from './finding-filter.ts';
 import { type FindingGroup, type ListedFinding, factsOf, findingGroups } from './finding-groups.ts';
 import { findingsMarkdown } from './findings-markdown.ts';
+import { useMutedFindings, withoutMuted } from './muted-findings.ts';
 import { passedChecks } from './passed-checks.ts';
 
 /** So many are found by looking; more are found by searching. */
@@ -22,7 +23,8 @@ export default memo(function FindingsList({ state }: { state: TraceState }) {
   const { selection } = useSelection();
   const [filter, setFilter] = useState(NO_FILTER);
   const all = findingGroups(state);
-  const groups = filteredGroups(all, filter);
+  const { isMuted } = useMutedFindings();
+  const { groups, muted } = withoutMuted(filteredGroups(all, filter), isMuted);
   const facts = factsOf(state);
   const selected = selection?.kind === 'finding' ? selection.index : null;
   return (
@@ -37,7 +39,9 @@ export default memo(function FindingsList({ state }: { state: TraceState }) {
       </div>
       <Filters state={state} groups={all} filter={filter} onFilter={setFilter} />
       {all.length === 0 && <p className="hint">{emptyText(state)}</p>}
-      {all.length > 0 && groups.length === 0 && <p className="hint">None of them fits the filter.</p>}
+      {all.length > 0 && groups.length + muted.length === 0 && (
+        <p className="hint">None of them fits the filter.</p>
+      )}
       {groups.map(({ zone, findings, folded }) => (
         <section key={zone} aria-label={`Findings of ${zone}`}>
           <h3 className="findings-zone">{zone === '.' ? '. (root)' : zone}</h3>
@@ -53,6 +57,7 @@ export default memo(function FindingsList({ state }: { state: TraceState }) {
           />
         </section>
       ))}
+      <FoldedFindings title={`${muted.length} muted in this browser`} findings={muted} selected={selected} />
       <FoldedFindings
         title={`${facts.length} more to explain the picture`}
         findings={facts}
@@ -157,12 +162,16 @@ function FoldedFindings(props: {
   if (findings.length === 0) return null;
   const holdsSelected = findings.some(({ index }) => index === selected);
   return (
-    <details
-      className="folded"
-      open={isOpen || holdsSelected}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-    >
-      <summary>{title}</summary>
+    <details className="folded" open={isOpen || holdsSelected}>
+      <summary
+        onClick={(event) => {
+          // The browser would take what a selection has unfolded for unfolded by hand.
+          event.preventDefault();
+          setIsOpen(!isOpen);
+        }}
+      >
+        {title}
+      </summary>
       <ul>
         {findings.map((listed) => (
           <FindingRow key={listed.index} {...listed} isSelected={listed.index === selected} />

@@ -1,6 +1,7 @@
 // The inspector of a finding: why it matters, who can mend it, and the messages that prove it.
 import { describeFinding } from '@delegraph/diagnosis';
 import type { Finding, TraceState } from '@delegraph/model';
+import { useMutedFindings } from '../findings/muted-findings.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
 import { Exchange } from './exchange.tsx';
 import { PanelHead, PanelPart } from './parts.tsx';
@@ -24,6 +25,7 @@ export function FindingPanel({ state, finding }: { state: TraceState; finding: F
   const { title, sentence, fix, contact, reference, page } = describeFinding(finding);
   const evidence = finding.evidence.flatMap((hopId) => state.hops[hopId] ?? []);
   const shown = evidence.slice(0, EVIDENCE_SHOWN);
+  const { isMuted, toggle } = useMutedFindings();
   return (
     <>
       <PanelHead kind="Finding" name={title}>
@@ -53,6 +55,16 @@ export function FindingPanel({ state, finding }: { state: TraceState; finding: F
         </PanelPart>
       )}
       {reference.length > 0 && <p className="references">{reference.join(' · ')}</p>}
+      {finding.severity !== 'info' && (
+        <button
+          type="button"
+          className="button is-quiet finding-mute"
+          title="In this browser, for this zone. The verdict and the picture stay as they are."
+          onClick={() => toggle(finding)}
+        >
+          {isMuted(finding) ? 'List it again' : 'Mute it in the list'}
+        </button>
+      )}
     </>
   );
 }
