@@ -1,6 +1,6 @@
 // What the inspector says of a zone and of an alias, and what can be done from there.
 import { expect, test } from '@playwright/test';
-import { untilComplete } from './journey.ts';
+import { traceInLab, untilComplete } from './journey.ts';
 
 test('a zone says where its name servers are named, which version they hold, and goes along as text', async ({
   page,
@@ -42,4 +42,26 @@ test('an alias has its place in the chain, and the chain its shortest life', asy
   await expect(inspector).toContainText('www.shop.test CNAME shop.edge.example, TTL 5 min (300)');
   await expect(inspector).toContainText('number 1 of 2 in the chain; all of it is kept for 1 min (60)');
   await expect(inspector).toContainText('the target is outside of the zone');
+});
+
+test('each record of a reply says what was made of it', async ({ page }) => {
+  await page.goto('/gallery/shop?sel=delegation:test:shop.test');
+  await page.locator('.inspector .exchange > summary').click();
+  const reply = page.getByLabel('The reply as dig prints it');
+  await expect(reply.locator('[data-use="referral"]').first()).toContainText('NS');
+  await expect(reply.locator('[data-use="glue"]').first()).toContainText('ns1.shop.test');
+  await expect(reply.locator('[data-use="glue"]').first()).toHaveAttribute(
+    'title',
+    /the address of one of these/,
+  );
+});
+
+test('a name of A-labels stands beside the name that people read', async ({ page }) => {
+  await page.goto('/');
+  await traceInLab(page, 'www.bücher.test');
+  await untilComplete(page);
+  await page.goto(`${page.url()}?sel=lookup:0`);
+  const head = page.locator('.inspector .panel-head');
+  await expect(head).toContainText('www.xn--bcher-kva.test A');
+  await expect(head).toContainText('www.bücher.test');
 });
