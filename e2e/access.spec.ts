@@ -70,6 +70,27 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.goto('/gallery/shop?ev=40');
     await expect(page.getByRole('button', { name: 'End the replay' })).toBeVisible();
   },
+  'a name that is read otherwise than typed': async (page) => {
+    await page.goto('/');
+    await page.getByRole('textbox', { name: 'Name to trace' }).fill('https://bücher.test/');
+    await expect(page.locator('.trace-reading')).toBeVisible();
+  },
+  'A and AAAA together': async (page) => {
+    await page.goto('/?name=www.missing-glue.test&type=A,AAAA&profile=lab');
+    await untilComplete(page);
+    await expect(page.getByRole('navigation', { name: 'Types that were traced together' })).toBeVisible();
+  },
+  'a phone, what it took unfolded': async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/gallery/shop');
+    await page.getByText(/queries · complete after/).click();
+    await expect(page.getByText(/asked from/)).toBeVisible();
+  },
+  'a zone selected, all queries shown': async (page) => {
+    await page.goto('/gallery/behind?sel=zone:behind.test');
+    await page.getByRole('button', { name: 'All queries' }).click();
+    await expect(page.getByText('2 versions')).toBeVisible();
+  },
   'the options': async (page) => {
     await page.goto('/');
     await page.getByRole('button', { name: /^Options/ }).click();

@@ -50,3 +50,23 @@ test('findings are filtered, searched and copied', async ({ page, request, conte
   await list.getByText(/\d+ checks passed/).click();
   await expect(list.getByText(/glue/i).first()).toBeVisible();
 });
+
+test('a finding is muted in this browser, counted, and listed again', async ({ page }) => {
+  await page.goto('/gallery/shop');
+  const list = page.locator('.findings');
+  const inspector = page.locator('.inspector');
+  await list.getByRole('button', { name: /Missing glue/ }).click();
+  await inspector.getByRole('button', { name: 'Mute it in the list' }).click();
+  await page.keyboard.press('Escape');
+  await expect(list.getByRole('button', { name: /Missing glue/ })).toBeHidden();
+  await page.reload();
+  await expect(list.getByText('1 muted in this browser')).toBeVisible();
+  // What is known is not undone.
+  await expect(page.getByRole('button', { name: '3 errors' }).first()).toBeVisible();
+
+  await list.getByText('1 muted in this browser').click();
+  await list.getByRole('button', { name: /Missing glue/ }).click();
+  await inspector.getByRole('button', { name: 'List it again' }).click();
+  await expect(list.getByText('1 muted in this browser')).toHaveCount(0);
+  await expect(list.getByRole('button', { name: /Missing glue/ })).toBeVisible();
+});

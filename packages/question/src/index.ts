@@ -1,2 +1,3 @@
 export { type ParsedQuestion, type Suggestion, TraceInputError, parseQuestion } from './question-input.ts';
 export { specialUseNote } from './special-use.ts';
+export { unicodeForm } from './unicode-form.ts';

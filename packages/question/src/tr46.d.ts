@@ -11,4 +11,9 @@ declare module 'tr46' {
   }
   /** Null when the name breaks a rule of UTS #46. */
   export function toASCII(domainName: string, options?: ToAsciiOptions): string | null;
+  /** With `error` where a label breaks a rule; that label is left as it is. */
+  export function toUnicode(
+    domainName: string,
+    options?: Pick<ToAsciiOptions, 'checkBidi' | 'checkJoiners'>,
+  ): { domain: string; error: boolean };
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Finding, type TraceState, initialTraceState, parseDomainName as name } from '@delegraph/model';
-import { NO_FILTER, filteredGroups, toggled } from './finding-filter.ts';
+import { NO_FILTER, familyCounts, filteredGroups, toggled } from './finding-filter.ts';
 import { findingGroups } from './finding-groups.ts';
 import { findingsMarkdown } from './findings-markdown.ts';
+import { withoutMuted } from './muted-findings.ts';
 import { passedChecks } from './passed-checks.ts';
 
 const finding = (code: string, severity: Finding['severity'], nameServer: string): Finding => ({
@@ -36,6 +37,40 @@ test('no severity chosen shows all, and a second press takes it back', () => {
   assert.deepEqual(codes(NO_FILTER), ['made-up-error', 'made-up-notice']);
   assert.deepEqual(codes(errors), ['made-up-error']);
   assert.deepEqual(codes(toggled(errors, 'error')), codes(NO_FILTER));
+});
+
+test('of one zone alone, or of one family of addresses alone', () => {
+  const mixed = findingGroups({
+    ...state,
+    findings: [
+      { ...finding('made-up-four', 'error', 'ns1.shop.test'), address: '192.0.2.1' },
+      { ...finding('made-up-six', 'error', 'ns1.shop.test'), address: '2001:db8::1' },
+      { ...finding('made-up-elsewhere', 'error', 'ns1.shop.test'), zone: name('other.test') },
+    ],
+  });
+  const shown = (filter: Parameters<typeof filteredGroups>[1]) =>
+    filteredGroups(mixed, filter).flatMap(({ findings }) => findings.map((each) => each.finding.code));
+  assert.deepEqual(shown({ ...NO_FILTER, family: 'IPv6' }), ['made-up-six']);
+  assert.deepEqual(shown({ ...NO_FILTER, zone: name('other.test') }), ['made-up-elsewhere']);
+  assert.deepEqual(shown({ ...NO_FILTER, zone: name('other.test'), family: 'IPv4' }), []);
+  assert.deepEqual(familyCounts(mixed), [
+    { family: 'IPv4', count: 1 },
+    { family: 'IPv6', count: 1 },
+  ]);
+  assert.deepEqual(familyCounts(groups), []);
+});
+
+test('what is muted is told apart, and a zone with nothing else is left out', () => {
+  const { groups: told, muted } = withoutMuted(groups, ({ code }) => code === 'made-up-notice');
+  assert.deepEqual(
+    told.flatMap(({ findings }) => findings.map((each) => each.finding.code)),
+    ['made-up-error'],
+  );
+  assert.deepEqual(
+    muted.map((each) => each.finding.code),
+    ['made-up-notice'],
+  );
+  assert.deepEqual(withoutMuted(groups, () => true).groups, []);
 });
 
 test('all words must occur, wherever', () => {

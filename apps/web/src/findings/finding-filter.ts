@@ -1,6 +1,6 @@
 // Which findings of the list are shown: by how grave they are, and by the words somebody looks for.
 import { describeFinding } from '@delegraph/diagnosis';
-import type { Severity } from '@delegraph/model';
+import type { DomainName, Severity } from '@delegraph/model';
 import type { FindingGroup, ListedFinding } from './finding-groups.ts';
 
 export interface FindingFilter {
@@ -8,9 +8,23 @@ export interface FindingFilter {
   severities: ReadonlySet<Severity>;
   /** Words that must all occur, in any order and either case. */
   words: string;
+  /** Of that zone alone; null for all. */
+  zone: DomainName | null;
+  /** About addresses of that family alone; null for all, those about no address among them. */
+  family: AddressFamily | null;
 }
 
-export const NO_FILTER: FindingFilter = { severities: new Set(), words: '' };
+export type AddressFamily = 'IPv4' | 'IPv6';
+
+export const NO_FILTER: FindingFilter = { severities: new Set(), words: '', zone: null, family: null };
+
+/** How many findings of the groups are about addresses of each family; none of a family that has none. */
+export function familyCounts(groups: readonly FindingGroup[]): { family: AddressFamily; count: number }[] {
+  const families = groups.flatMap(({ findings }) => findings.map(({ finding }) => familyOf(finding.address)));
+  return (['IPv4', 'IPv6'] as const)
+    .map((family) => ({ family, count: families.filter((each) => each === family).length }))
+    .filter(({ count }) => count > 0);
+}
 
 /** The groups with only what passes the filter; those left empty are left out. */
 export function filteredGroups(groups: readonly FindingGroup[], filter: FindingFilter): FindingGroup[] {
@@ -31,8 +45,16 @@ export function toggled(filter: FindingFilter, severity: Severity): FindingFilte
   return { ...filter, severities };
 }
 
-function passesFilter({ finding }: ListedFinding, { severities, words }: FindingFilter): boolean {
+function familyOf(address: string | undefined): AddressFamily | null {
+  if (address === undefined) return null;
+  return address.includes(':') ? 'IPv6' : 'IPv4';
+}
+
+function passesFilter({ finding }: ListedFinding, filter: FindingFilter): boolean {
+  const { severities, words } = filter;
   if (severities.size > 0 && !severities.has(finding.severity)) return false;
+  if (filter.zone !== null && finding.zone !== filter.zone) return false;
+  if (filter.family !== null && familyOf(finding.address) !== filter.family) return false;
   if (words.trim() === '') return true;
   const { title, sentence } = describeFinding(finding);
   const { code, zone, nameServer = '', address = '' } = finding;

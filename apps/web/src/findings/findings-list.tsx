@@ -9,20 +9,23 @@ import { useSelection } from '../selection-context.ts';
 import { countText } from '../units.ts';
 import { MARK_WORDS, SeverityGlyph } from '../verdict/severity-glyph.tsx';
 import { severityCounts } from './finding-counts.ts';
-import { type FindingFilter, NO_FILTER, filteredGroups, toggled } from './finding-filter.ts';
-import { type ListedFinding, factsOf, findingGroups } from './finding-groups.ts';
+import { type FindingFilter, NO_FILTER, familyCounts, filteredGroups, toggled } from './finding-filter.ts';
+import { type FindingGroup, type ListedFinding, factsOf, findingGroups } from './finding-groups.ts';
 import { findingsMarkdown } from './findings-markdown.ts';
+import { useMutedFindings, withoutMuted } from './muted-findings.ts';
 import { passedChecks } from './passed-checks.ts';
 
 /** So many are found by looking; more are found by searching. */
 const MANY_FINDINGS = 8;
+const MANY_ZONES = 3;
 
 /** The findings by zone, the gravest first. A click selects one: the inspector shows what mends it. */
 export default memo(function FindingsList({ state }: { state: TraceState }) {
   const { selection } = useSelection();
   const [filter, setFilter] = useState(NO_FILTER);
   const all = findingGroups(state);
-  const groups = filteredGroups(all, filter);
+  const { isMuted } = useMutedFindings();
+  const { groups, muted } = withoutMuted(filteredGroups(all, filter), isMuted);
   const facts = factsOf(state);
   const selected = selection?.kind === 'finding' ? selection.index : null;
   return (
@@ -35,9 +38,11 @@ export default memo(function FindingsList({ state }: { state: TraceState }) {
           </CopyButton>
         )}
       </div>
-      <Filters state={state} filter={filter} onFilter={setFilter} />
+      <Filters state={state} groups={all} filter={filter} onFilter={setFilter} />
       {all.length === 0 && <p className="hint">{emptyText(state)}</p>}
-      {all.length > 0 && groups.length === 0 && <p className="hint">None of them fits the filter.</p>}
+      {all.length > 0 && groups.length + muted.length === 0 && (
+        <p className="hint">None of them fits the filter.</p>
+      )}
       {groups.map(({ zone, findings, folded }) => (
         <section key={zone} aria-label={`Findings of ${zone}`}>
           <h3 className="findings-zone">{zone === '.' ? '. (root)' : zone}</h3>
@@ -53,6 +58,7 @@ export default memo(function FindingsList({ state }: { state: TraceState }) {
           />
         </section>
       ))}
+      <FoldedFindings title={`${muted.length} muted in this browser`} findings={muted} selected={selected} />
       <FoldedFindings
         title={`${facts.length} more to explain the picture`}
         findings={facts}
@@ -65,14 +71,16 @@ export default memo(function FindingsList({ state }: { state: TraceState }) {
 
 interface FiltersProps {
   state: TraceState;
+  groups: readonly FindingGroup[];
   filter: FindingFilter;
   onFilter: (filter: FindingFilter) => void;
 }
 
-function Filters({ state, filter, onFilter }: FiltersProps) {
+function Filters({ state, groups, filter, onFilter }: FiltersProps) {
   const counts = severityCounts(state).filter(({ severity }) => severity !== 'info');
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  if (counts.length < 2 && total <= MANY_FINDINGS) return null;
+  const families = familyCounts(groups);
+  if (counts.length < 2 && groups.length < MANY_ZONES && total <= MANY_FINDINGS) return null;
   return (
     <fieldset className="finding-filters" aria-label="Filter">
       {counts.map(({ severity, count }) => (
@@ -86,6 +94,34 @@ function Filters({ state, filter, onFilter }: FiltersProps) {
           <SeverityGlyph mark={severity} size={13} /> {countText(count, ...MARK_WORDS[severity])}
         </button>
       ))}
+      {families.length > 1 &&
+        families.map(({ family, count }) => (
+          <button
+            key={family}
+            type="button"
+            className="toggle is-info"
+            aria-pressed={filter.family === family}
+            onClick={() => onFilter({ ...filter, family: filter.family === family ? null : family })}
+          >
+            {count} of {family}
+          </button>
+        ))}
+      {groups.length >= MANY_ZONES && (
+        <select
+          aria-label="Zone"
+          value={filter.zone ?? ''}
+          onChange={({ target }) =>
+            onFilter({ ...filter, zone: groups.find(({ zone }) => zone === target.value)?.zone ?? null })
+          }
+        >
+          <option value="">all zones</option>
+          {groups.map(({ zone, findings }) => (
+            <option key={zone} value={zone}>
+              {zone === '.' ? '. (root)' : zone} ({findings.length})
+            </option>
+          ))}
+        </select>
+      )}
       {total > MANY_FINDINGS && (
         <input
           type="search"
@@ -127,12 +163,16 @@ function FoldedFindings(props: {
   if (findings.length === 0) return null;
   const holdsSelected = findings.some(({ index }) => index === selected);
   return (
-    <details
-      className="folded"
-      open={isOpen || holdsSelected}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-    >
-      <summary>{title}</summary>
+    <details className="folded" open={isOpen || holdsSelected}>
+      <summary
+        onClick={(event) => {
+          // The browser would take what a selection has unfolded for unfolded by hand.
+          event.preventDefault();
+          setIsOpen(!isOpen);
+        }}
+      >
+        {title}
+      </summary>
       <ul>
         {findings.map((listed) => (
           <FindingRow key={listed.index} {...listed} isSelected={listed.index === selected} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { CopyButton } from '../header/copy-button.tsx';
 import { durationText } from '../units.ts';
 import { MessageView } from './message-view.tsx';
+import { recordUses } from './record-use.ts';
 import { saidText } from './said.ts';
 
 const FAILURES = {
@@ -50,7 +51,7 @@ export function Exchange({
         </ol>
       )}
       {isUnfolded && result.status === 'answered' && (
-        <MessageView message={result.message} wire={result.wire} />
+        <MessageView message={result.message} wire={result.wire} uses={recordUses(hop)} />
       )}
       {result.status !== 'skipped' && (
         <div className="dig-command">

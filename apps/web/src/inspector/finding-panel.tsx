@@ -2,6 +2,7 @@
 import { describeFinding } from '@delegraph/diagnosis';
 import type { Finding, TraceState } from '@delegraph/model';
 import { shareText } from '@delegraph/report';
+import { useMutedFindings } from '../findings/muted-findings.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
 import { Exchange } from './exchange.tsx';
 import { PanelHead, PanelPart } from './parts.tsx';
@@ -25,6 +26,7 @@ export function FindingPanel({ state, finding }: { state: TraceState; finding: F
   const { title, sentence, fix, contact, reference, page } = describeFinding(finding);
   const evidence = finding.evidence.flatMap((hopId) => state.hops[hopId] ?? []);
   const shown = evidence.slice(0, EVIDENCE_SHOWN);
+  const { isMuted, toggle } = useMutedFindings();
   return (
     <>
       <PanelHead kind="Finding" name={title}>
@@ -54,6 +56,16 @@ export function FindingPanel({ state, finding }: { state: TraceState; finding: F
         </PanelPart>
       )}
       {reference.length > 0 && <p className="references">{reference.join(' · ')}</p>}
+      {finding.severity !== 'info' && (
+        <button
+          type="button"
+          className="button is-quiet finding-mute"
+          title="In this browser, for this zone. The verdict and the picture stay as they are."
+          onClick={() => toggle(finding)}
+        >
+          {isMuted(finding) ? 'List it again' : 'Mute it in the list'}
+        </button>
+      )}
     </>
   );
 }

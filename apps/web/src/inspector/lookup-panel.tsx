@@ -1,6 +1,14 @@
 // The inspector of a lookup: what was looked up, why, and the records it ended with.
-import type { LookupOutcome, LookupState, TraceState } from '@delegraph/model';
-import { durationText } from '../units.ts';
+import {
+  type LookupOutcome,
+  type LookupState,
+  type TraceState,
+  ROOT,
+  isWithin,
+  questionChain,
+  zoneNamed,
+} from '@delegraph/model';
+import { durationText, ttlText } from '../units.ts';
 import { Exchange } from './exchange.tsx';
 import { PanelHead, PanelPart, RecordList, SelectLink } from './parts.tsx';
 
@@ -25,19 +33,72 @@ export function LookupPanel({ state, lookup }: { state: TraceState; lookup: Look
           <RecordList records={outcome.records} />
         </PanelPart>
       )}
-      {outcome?.kind === 'alias' && outcome.next !== null && (
-        <p>
-          <SelectLink to={{ kind: 'lookup', lookupId: outcome.next }}>
-            Go on to {outcome.link.target}
-          </SelectLink>
-        </p>
-      )}
+      {outcome?.kind === 'alias' && <AliasPart state={state} lookup={lookup} outcome={outcome} />}
+      <DependencyNote state={state} lookup={lookup} />
       {evidence && (
         <PanelPart title="The reply that said so">
           <Exchange hop={evidence} isOpen showsServer />
         </PanelPart>
       )}
     </>
+  );
+}
+
+type AliasOutcome = Extract<LookupOutcome, { kind: 'alias' }>;
+
+/** One arrow of a chain: where it leads, how long it is kept, and its place in the chain. */
+function AliasPart(props: { state: TraceState; lookup: LookupState; outcome: AliasOutcome }) {
+  const { state, lookup, outcome } = props;
+  const { link, next } = outcome;
+  const place = chainPlace(state, lookup);
+  const zone = state.hops[outcome.hopId]?.zone;
+  const staysIn = zone !== undefined && zone !== ROOT && isWithin(link.target, zone);
+  return (
+    <PanelPart title="The alias">
+      <ul className="alias-facts">
+        <li>
+          {link.owner} {link.type} {link.target}, TTL {ttlText(link.ttl)}
+        </li>
+        {place && (
+          <li>
+            number {place.number} of {place.links.length} in the chain; all of it is kept for{' '}
+            {ttlText(Math.min(...place.links.map(({ ttl }) => ttl)))}, the lowest TTL
+          </li>
+        )}
+        <li>
+          {staysIn
+            ? `the target is in ${zone} too`
+            : 'the target is outside of the zone: the search starts again from what is known of it'}
+        </li>
+      </ul>
+      {next !== null && (
+        <SelectLink to={{ kind: 'lookup', lookupId: next }}>Go on to {link.target}</SelectLink>
+      )}
+    </PanelPart>
+  );
+}
+
+/** Null of an alias that is on no chain from the question. */
+function chainPlace(state: TraceState, lookup: LookupState) {
+  const chain = questionChain(state);
+  const links = chain.flatMap(({ outcome }) => (outcome?.kind === 'alias' ? [outcome.link] : []));
+  const index = chain.indexOf(lookup);
+  return index === -1 ? null : { number: index + 1, links };
+}
+
+/** What hangs on the address of a name server. */
+function DependencyNote({ state, lookup }: { state: TraceState; lookup: LookupState }) {
+  const { neededBy, purpose, question } = lookup;
+  const zone = neededBy === null ? undefined : zoneNamed(state, neededBy);
+  if (!zone || purpose !== 'nameserver-address') return null;
+  const count = zone.nameServers.length;
+  if (!zone.nameServers.some(({ name }) => name === question.name)) return null;
+  return (
+    <p className="hint">
+      {count === 1
+        ? `It is the only name server of ${zone.name}: without its address the zone cannot be asked.`
+        : `Without its address, 1 of the ${count} name servers of ${zone.name} cannot be asked.`}
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@
 import { type Flag, type Message, messageText } from '@delegraph/model';
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { CopyButton } from '../header/copy-button.tsx';
+import { type RecordUse, USE_WORDS } from './record-use.ts';
 import { type WirePart, linesWithParts, wireParts } from './wire-parts.ts';
 
 /** RFC 1035 4.1.1, RFC 4035 3.2. */
@@ -17,8 +18,16 @@ const FLAG_WORDS: Record<Flag, string> = {
 
 const OCTETS_PER_LINE = 8;
 
-/** `wire`: base64. */
-export function MessageView({ message, wire }: { message: Message; wire: string }) {
+export interface MessageViewProps {
+  message: Message;
+  /** base64. */
+  wire: string;
+  /** What the trace made of its records, by the id of their part. */
+  uses: ReadonlyMap<string, RecordUse>;
+}
+
+/** A message in text and, on demand, in octets. */
+export function MessageView({ message, wire, uses }: MessageViewProps) {
   const octets = useMemo(() => octetsOf(wire), [wire]);
   const parts = useMemo(() => wireParts(octets), [octets]);
   const [showsHex, setShowsHex] = useState(false);
@@ -63,24 +72,29 @@ export function MessageView({ message, wire }: { message: Message; wire: string 
       {/* A long line is reached by scrolling, so the block takes the focus; arrows then go through its parts. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <pre
-        className="dig"
+        className={uses.size > 0 ? 'dig has-uses' : 'dig'}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label="The reply as dig prints it"
         onKeyDown={walk}
       >
-        {lines.map(({ text, part }, index) => (
-          <span
-            // Lines have no other name than their number.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={index}
-            data-part-of={part ?? undefined}
-            className={part !== null && part === lit ? 'is-lit' : undefined}
-          >
-            {text}
-            {'\n'}
-          </span>
-        ))}
+        {lines.map(({ text, part }, index) => {
+          const use = part === null ? undefined : uses.get(part);
+          return (
+            <span
+              // Lines have no other name than their number.
+              // oxlint-disable-next-line react/no-array-index-key
+              key={index}
+              data-part-of={part ?? undefined}
+              data-use={use}
+              title={use && USE_WORDS[use]}
+              className={part !== null && part === lit ? 'is-lit' : undefined}
+            >
+              {text}
+              {'\n'}
+            </span>
+          );
+        })}
       </pre>
       {showsHex && <HexDump octets={octets} parts={parts} lit={lit} />}
       <div className="message-copies">

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useSelection } from '../selection-context.ts';
 import type { Selection } from '../selection.ts';
 import { ttlText } from '../units.ts';
+import { UnicodeName } from './unicode-name.tsx';
 
 /** The head of a panel: what kind of thing is shown, and its name. */
 export function PanelHead({ kind, name, children }: { kind: string; name: string; children?: ReactNode }) {
@@ -13,6 +14,7 @@ export function PanelHead({ kind, name, children }: { kind: string; name: string
       <h2 id="inspector-title" className="panel-name">
         {name}
       </h2>
+      <UnicodeName name={name.split(' ')[0] ?? ''} />
       {children && <p className="panel-note">{children}</p>}
     </div>
   );

@@ -49,6 +49,7 @@ export function AddressPanel({
         <SelectLink to={{ kind: 'zone', zone: zone.name }}>{zone.name}</SelectLink>
         {sources.size > 0 && ` · ${[...sources].join(', ')}`}
         {origin && ` · announced by AS${origin.number}${origin.holder ? ` (${origin.holder})` : ''}`}
+        <AlsoServes state={state} zone={zone} address={address} />
       </PanelHead>
       <ZoneFindings state={state} zone={zone.name} address={address} />
       <PanelPart title={hops.length === 1 ? 'The query to it' : `The ${hops.length} queries to it`}>
@@ -59,6 +60,21 @@ export function AddressPanel({
       </PanelPart>
     </>
   );
+}
+
+/** The other zones of the trace that are delegated to the same address. */
+function AlsoServes({ state, zone, address }: { state: TraceState; zone: ZoneState; address: string }) {
+  const others = state.zones.filter(
+    ({ name, nameServers }) =>
+      name !== zone.name &&
+      nameServers.some((server) => server.addresses.some((it) => it.address === address)),
+  );
+  return others.map(({ name }, index) => (
+    <span key={name}>
+      {index === 0 ? ' · also for ' : ', '}
+      <SelectLink to={{ kind: 'address', zone: name, address }}>{name}</SelectLink>
+    </span>
+  ));
 }
 
 /** A name server with all its addresses. */

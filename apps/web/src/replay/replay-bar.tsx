@@ -1,6 +1,6 @@
 // The controls of the replay, in the head of the timeline.
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward, X } from 'lucide-react';
-import { type CSSProperties, type ReactNode, memo, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, memo, useMemo, useState } from 'react';
 import { useCommands } from '../keys/commands.tsx';
 import { durationText } from '../units.ts';
 import { type Landmark, PACES, findingTowards, landmarksOf } from './landmarks.ts';
@@ -78,11 +78,21 @@ export function ReplayBar({ replay }: { replay: Replay }) {
 
 /** What the last event shown tells; nothing where no replay is on. */
 export function ReplaySentence({ replay }: { replay: Replay }) {
+  const [isLecture, setIsLecture] = useState(false);
   const words = sentenceAt(replay);
   if (words === null) return null;
   return (
-    <p className="replay-sentence">
+    <p className={isLecture ? 'replay-sentence is-lecture' : 'replay-sentence'}>
       <span aria-live={replay.isPlaying ? 'off' : 'polite'}>{words}</span>
+      <button
+        type="button"
+        className="toggle"
+        aria-pressed={isLecture}
+        title="Large enough to be read from the last row"
+        onClick={() => setIsLecture(!isLecture)}
+      >
+        Lecture
+      </button>
       <button type="button" className="button is-quiet" onClick={replay.leave}>
         <X size={14} aria-hidden /> End the replay
       </button>

@@ -24,6 +24,11 @@ export function logScale(endMs: number, closestTicks = CLOSEST_TICKS): TimeScale
   return withTicks((ms) => Math.log1p(ms / KNEE_MS) / whole, endMs, closestTicks);
 }
 
+/** A place on the scale, as a length of CSS. */
+export function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(2)}%`;
+}
+
 function withTicks(at: (ms: number) => number, endMs: number, closestTicks: number): TimeScale {
   const ticks: number[] = [0];
   for (const candidate of CANDIDATES) {

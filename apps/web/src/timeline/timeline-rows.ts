@@ -9,12 +9,23 @@ import {
 import { toldLookups } from '../told-lookups.ts';
 import { durationText } from '../units.ts';
 
+/** A stretch of a query: one try, or what is out still. */
+export interface RowSegment {
+  startMs: number;
+  endMs: number;
+  kind: 'udp' | 'tcp' | 'silence' | 'asking';
+}
+
 export interface TimelineRow {
   hopId: number;
   zone: DomainName;
   nameServer: DomainName;
+  address: string;
+  /** Name and type. */
+  question: string;
   startMs: number;
   endMs: number;
+  segments: RowSegment[];
   /** `used`: the trace went on from its answer. `fault`: a finding blames it. */
   tone: 'used' | 'plain' | 'fault' | 'asking';
   text: string;
@@ -56,16 +67,32 @@ function rowsOf(state: TraceState, hops: readonly HopState[], used: ReadonlySet<
       (one, other) =>
         (order.get(one.zone) ?? 0) - (order.get(other.zone) ?? 0) || one.sentAtMs - other.sentAtMs,
     )
-    .map((hop) => ({
+    .map((hop) => ({ hop, segments: segmentsOf(state, hop) }))
+    .map(({ hop, segments }) => ({
       hopId: hop.id,
       zone: hop.zone,
       nameServer: hop.nameServer,
+      address: hop.address,
+      question: `${hop.question.name} ${hop.question.type}`,
       startMs: hop.sentAtMs,
-      endMs: hop.endedAtMs ?? state.atMs,
+      endMs: segments.at(-1)!.endMs,
+      segments,
       tone: toneOf(state, hop, used),
       text: textOf(hop),
       asked: askedText(state, hop),
     }));
+}
+
+function segmentsOf({ atMs }: TraceState, { tries, sentAtMs, endedAtMs, result }: HopState): RowSegment[] {
+  const tried = tries.map(({ sentAtMs: startMs, elapsedMs, transport, result: came }): RowSegment => ({
+    startMs,
+    endMs: startMs + elapsedMs,
+    kind: came === 'timeout' ? 'silence' : transport,
+  }));
+  if (result.status === 'asking') {
+    tried.push({ startMs: tried.at(-1)?.endMs ?? sentAtMs, endMs: atMs, kind: 'asking' });
+  }
+  return tried.length > 0 ? tried : [{ startMs: sentAtMs, endMs: endedAtMs ?? atMs, kind: 'udp' }];
 }
 
 function usedHops(state: TraceState): Set<number> {

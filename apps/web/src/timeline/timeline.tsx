@@ -1,20 +1,17 @@
 // When each query was sent, and how long its answer took.
 import type { TraceState } from '@delegraph/model';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type CSSProperties, memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { answeredAfterMs } from '../answer-time.ts';
 import { NARROW, useMediaQuery } from '../media-query.ts';
 import { ReplayBar, ReplaySentence } from '../replay/replay-bar.tsx';
 import type { Replay } from '../replay/use-replay.ts';
-import { useSelection } from '../selection-context.ts';
 import { durationText } from '../units.ts';
-import { CLOSEST_TICKS_NARROW, type TimeScale, linearScale, logScale } from './time-scale.ts';
+import { type AnswerPath, answerPath } from './answer-path.ts';
+import { ROW_ORDERS, type RowOrder, rowsInOrder, rowsWith } from './row-order.ts';
+import { CLOSEST_TICKS_NARROW, type TimeScale, linearScale, logScale, percent } from './time-scale.ts';
+import { Row } from './timeline-row.tsx';
 import { type TimelineRow, allRows, essentialRows } from './timeline-rows.ts';
-
-/** Pixels of a letter, and of the least track a wide and a narrow page have: enough to tell where a text has room. */
-const CHARACTER = 7.3;
-const WIDE_TRACK = 720;
-const NARROW_TRACK = 320;
 
 export interface TimelineProps {
   state: TraceState;
@@ -28,6 +25,9 @@ export default function Timeline({ state, endMs, replay }: TimelineProps) {
   const [isOpen, setIsOpen] = useState(true);
   const [showsAll, setShowsAll] = useState(false);
   const [isLog, setIsLog] = useState(true);
+  const [words, setWords] = useState('');
+  const [order, setOrder] = useState<RowOrder>('zone');
+  const path = useMemo(() => answerPath(state), [state]);
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <section className="timeline" aria-labelledby="timeline-title">
@@ -50,7 +50,36 @@ export default function Timeline({ state, endMs, replay }: TimelineProps) {
             <button type="button" className="toggle" aria-pressed={isLog} onClick={() => setIsLog(!isLog)}>
               Logarithmic
             </button>
+            {showsAll && (
+              <>
+                <input
+                  type="search"
+                  aria-label="Search the queries"
+                  placeholder="server, zone or type"
+                  value={words}
+                  onChange={(event) => setWords(event.target.value)}
+                />
+                <select
+                  aria-label="Order of the queries"
+                  value={order}
+                  onChange={({ target }) =>
+                    setOrder(ROW_ORDERS.find((one) => one === target.value) ?? 'zone')
+                  }
+                >
+                  {ROW_ORDERS.map((one) => (
+                    <option key={one} value={one}>
+                      by {one}
+                    </option>
+                  ))}
+                </select>
+              </>
+            )}
           </div>
+        )}
+        {isOpen && path && (
+          <span className="timeline-sum" title={PATH_WORDS}>
+            one by one {durationText(path.sumMs)}
+          </span>
         )}
         <ReplayBar replay={replay} />
       </div>
@@ -58,7 +87,10 @@ export default function Timeline({ state, endMs, replay }: TimelineProps) {
       {isOpen && (
         <Waterfall
           state={state}
+          path={path}
           showsAll={showsAll}
+          words={showsAll ? words : ''}
+          order={showsAll ? order : 'zone'}
           isLog={isLog}
           endMs={Math.max(endMs, 1)}
           isReplay={replay.position !== null}
@@ -68,16 +100,24 @@ export default function Timeline({ state, endMs, replay }: TimelineProps) {
   );
 }
 
+const PATH_WORDS =
+  'What somebody who asks one server after the other would have waited for: the rows with a line below them';
+
 interface WaterfallProps {
   state: TraceState;
+  path: AnswerPath | null;
   showsAll: boolean;
+  words: string;
+  order: RowOrder;
   isLog: boolean;
   endMs: number;
   isReplay: boolean;
 }
 
-const Waterfall = memo(function Waterfall({ state, showsAll, isLog, endMs, isReplay }: WaterfallProps) {
-  const rows = showsAll ? allRows(state) : essentialRows(state);
+const Waterfall = memo(function Waterfall(props: WaterfallProps) {
+  const { state, path, showsAll, words, order, isLog, endMs, isReplay } = props;
+  const all = showsAll ? allRows(state) : essentialRows(state);
+  const rows = rowsInOrder(rowsWith(all, words), order);
   const closestTicks = useMediaQuery(NARROW) ? CLOSEST_TICKS_NARROW : undefined;
   const scale = (isLog ? logScale : linearScale)(endMs, closestTicks);
   return (
@@ -85,19 +125,26 @@ const Waterfall = memo(function Waterfall({ state, showsAll, isLog, endMs, isRep
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="timeline-body" tabIndex={0} aria-label="Queries">
       <Axis scale={scale} answeredMs={answeredAfterMs(state)} nowMs={isReplay ? state.atMs : null} />
-      {rows.length === 0 && (
-        <p className="hint">
-          {state.hops.length === 0 ? 'No query was sent so far.' : 'No query has led on so far.'}
-        </p>
-      )}
+      {rows.length === 0 && <p className="hint">{emptyText(state, all)}</p>}
       <ol className="timeline-rows">
         {rows.map((row) => (
-          <Row key={row.hopId} row={row} scale={scale} />
+          <Row
+            key={row.hopId}
+            row={row}
+            scale={scale}
+            startedAt={state.startedAt}
+            isOnPath={path?.hopIds.has(row.hopId) ?? false}
+          />
         ))}
       </ol>
     </section>
   );
 });
+
+function emptyText({ hops }: TraceState, all: readonly TimelineRow[]): string {
+  if (all.length > 0) return 'None of them fits the search.';
+  return hops.length === 0 ? 'No query was sent so far.' : 'No query has led on so far.';
+}
 
 function Axis(props: { scale: TimeScale; answeredMs: number | null; nowMs: number | null }) {
   const { scale, answeredMs, nowMs } = props;
@@ -127,49 +174,4 @@ function Axis(props: { scale: TimeScale; answeredMs: number | null; nowMs: numbe
 // The label of the answer hides what stands behind it, and a tick needs room for its own words before it.
 function isUnderLabel(tick: number, answer: number, isLate: boolean): boolean {
   return isLate ? tick > answer - 0.2 : tick > answer - 0.06 && tick < answer + 0.13;
-}
-
-function Row({ row, scale }: { row: TimelineRow; scale: TimeScale }) {
-  const { selection, select } = useSelection();
-  const isSelected = selection?.kind === 'hop' && selection.hopId === row.hopId;
-  const start = scale.at(row.startMs);
-  const end = scale.at(row.endMs);
-  const trackWidth = useMediaQuery(NARROW) ? NARROW_TRACK : WIDE_TRACK;
-  const room = ((row.text.length + row.asked.length + 2) * CHARACTER) / trackWidth;
-  const place = {
-    '--start': percent(start),
-    '--end': percent(end),
-    '--length': percent(end - start),
-  } as CSSProperties;
-  return (
-    <li>
-      <button
-        type="button"
-        className={`timeline-row is-${row.tone}`}
-        aria-pressed={isSelected}
-        onClick={() => select(isSelected ? null : { kind: 'hop', hopId: row.hopId })}
-      >
-        <span className="timeline-label" title={`${row.zone} → ${row.nameServer}`}>
-          <b>{row.zone}</b> → {row.nameServer}
-        </span>
-        <span className="timeline-track" style={place}>
-          <span className="timeline-bar" />
-          <span className={`timeline-text ${sideOfText(start, end, room)}`}>
-            {row.text}
-            {row.asked !== '' && <span className="timeline-asked"> {row.asked}</span>}
-          </span>
-        </span>
-      </button>
-    </li>
-  );
-}
-
-// The text stands behind its bar; where there is no room, before it; and on it where there is none there either.
-function sideOfText(start: number, end: number, room: number): string {
-  if (end + room < 1) return '';
-  return start > room ? 'is-before' : 'is-inside';
-}
-
-function percent(fraction: number): string {
-  return `${(fraction * 100).toFixed(2)}%`;
 }
