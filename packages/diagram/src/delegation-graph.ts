@@ -48,13 +48,20 @@ export interface Dependency {
   nameServer: DomainName;
 }
 
-/** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order. */
-export function delegationGraph(wholeState: TraceState, scope: GraphScope = 'all'): DelegationGraph {
+/** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order.
+ *  `unfolded`: the zones whose cards have a row for every name server. */
+export function delegationGraph(
+  wholeState: TraceState,
+  scope: GraphScope = 'all',
+  unfolded: ReadonlySet<DomainName> = NONE,
+): DelegationGraph {
   const state = asOfTraceTier(wholeState);
   const { lookups, zones: known } = withinScope(state, scope);
   const branches = branchesOf(state);
   const zones = known.length === 0 ? [ROOT_TO_COME] : known;
-  const cards = zones.map((zone) => zoneCard(state, zone, branches.get(zone.name) ?? 0));
+  const cards = zones.map((zone) =>
+    zoneCard(state, zone, branches.get(zone.name) ?? 0, { isUnfolded: unfolded.has(zone.name) }),
+  );
   const chain = lookups.filter((lookup) => isOfQuestion(state, lookup));
   const addresses = addressLookups(state, lookups);
   return {
@@ -75,6 +82,8 @@ export function delegationGraph(wholeState: TraceState, scope: GraphScope = 'all
     ],
   };
 }
+
+const NONE: ReadonlySet<DomainName> = new Set();
 
 /** Stands for the root until the trace has started. */
 const ROOT_TO_COME: ZoneState = {

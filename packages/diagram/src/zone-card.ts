@@ -33,6 +33,8 @@ export interface ZoneCard {
   rows: readonly ServerRow[];
   /** How many rows had no room. */
   hiddenRows: number;
+  /** How many more rows the card has when it is unfolded. */
+  foldedRows: number;
   /** What came of asking them all; null in a card of rows, where the rows say it. */
   progress: string | null;
   /** The accessible name. */
@@ -40,16 +42,21 @@ export interface ZoneCard {
 }
 
 /** The card of `zone`. Never gets lower while the trace grows: nothing leaves it, and whether it has dots or rows is
- *  decided by the first referral. */
-export function zoneCard(state: TraceState, zone: ZoneState, branch: number): ZoneCard {
+ *  decided by the first referral. `isUnfolded`: with a row for every name server, however many there are. */
+export function zoneCard(
+  state: TraceState,
+  zone: ZoneState,
+  branch: number,
+  { isUnfolded = false }: { isUnfolded?: boolean } = {},
+): ZoneCard {
   const addresses = addressesOfZone(state, zone);
   const dots = addresses.map((each) =>
     endpointOf(state, zone.name, { ...each, nameServer: each.nameServers[0]! }),
   );
   const servers = serverRows(state, zone);
   const few = firstNameServers(state, zone) <= FEW_NAME_SERVERS;
-  const candidates = few ? servers : servers.filter(({ finding }) => finding !== null);
-  const rows = choose(candidates);
+  const candidates = few || isUnfolded ? servers : servers.filter(({ finding }) => finding !== null);
+  const rows = isUnfolded ? candidates : choose(candidates);
   const worst = gravest(
     state.findings.filter(
       (finding) => finding.zone === zone.name && finding.scope !== 'trace' && finding.scope !== 'name',
@@ -74,6 +81,7 @@ export function zoneCard(state: TraceState, zone: ZoneState, branch: number): Zo
         },
     rows,
     hiddenRows: candidates.length - rows.length,
+    foldedRows: servers.length - rows.length,
     progress: few ? null : progressText(addresses, hopsOfZone(state, zone.name)),
     label: labelText(zone, severity, dots, worst && findingWords(worst)),
   };
