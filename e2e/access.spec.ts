@@ -66,6 +66,15 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.goto('/gallery/shop?view=outline');
     await expect(page.getByRole('treegrid')).toBeVisible();
   },
+  'the records': async (page) => {
+    await page.goto('/gallery/shop?dock=records');
+    await expect(page.getByRole('region', { name: 'Records', exact: true })).toBeVisible();
+  },
+  'every card unfolded, only problems': async (page) => {
+    await page.goto('/gallery/shop?only=problems');
+    await expect(graph(page)).toBeVisible();
+    await page.locator('body').press('x');
+  },
   'a replay': async (page) => {
     await page.goto('/gallery/shop?ev=40');
     await expect(page.getByRole('button', { name: 'End the replay' })).toBeVisible();

@@ -72,8 +72,18 @@ const homeRoute = createRoute({
   },
 });
 
-const validateTraceSearch = (query: Query): { sel?: string; view?: View; ev?: number } => ({
+interface TraceSearch {
+  sel?: string;
+  view?: View;
+  ev?: number;
+  dock?: 'records';
+  only?: 'problems';
+}
+
+const validateTraceSearch = (query: Query): TraceSearch => ({
   ...pickTexts(query, ['sel']),
+  ...(query['dock'] === 'records' ? { dock: query['dock'] } : {}),
+  ...(query['only'] === 'problems' ? { only: query['only'] } : {}),
   ...(/^\d{1,6}$/.test(String(query['ev'])) ? { ev: Number(query['ev']) } : {}),
   ...(query['view'] === 'graph' || query['view'] === 'outline' ? { view: query['view'] } : {}),
 });
@@ -113,8 +123,12 @@ const embedRoute = createRoute({
   path: '/embed/$id',
   // Its own parameters stay in the address as they are; pages/embed-options.ts reads them.
   validateSearch: (query: Query): { sel?: string; ev?: number } => {
-    const { view: _view, ...common } = validateTraceSearch(query);
-    return { ...pickTexts(query, EMBED_PARAMETERS), ...common };
+    const { sel, ev } = validateTraceSearch(query);
+    return {
+      ...pickTexts(query, EMBED_PARAMETERS),
+      ...(sel !== undefined && { sel }),
+      ...(ev !== undefined && { ev }),
+    };
   },
   loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,

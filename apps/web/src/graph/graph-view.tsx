@@ -5,14 +5,32 @@ import { type ReactNode, useMemo } from 'react';
 import { concernOf } from '../findings/concern.ts';
 import { useSelection } from '../selection-context.ts';
 import { SceneView } from './scene-view.tsx';
+import { foldableZones, useFolding } from './use-folding.ts';
 
-/** The delegation graph. `children`: more tools beside its own. */
-export function GraphView({ state, children }: { state: TraceState; children: ReactNode }) {
+export interface GraphViewProps {
+  state: TraceState;
+  /** Whether only what is wrong is shown, and the way to it. */
+  onlyProblems?: boolean;
+  /** More tools beside its own. */
+  children: ReactNode;
+}
+
+/** The delegation graph. */
+export function GraphView({ state, onlyProblems = false, children }: GraphViewProps) {
   const { selection } = useSelection();
-  const scene = useMemo(() => buildScene(placeGraph(delegationGraph(state))), [state]);
+  const { unfolded, toggle, toggleAll } = useFolding();
+  const placed = useMemo(
+    () => placeGraph(delegationGraph(state, onlyProblems ? 'problems' : 'all', unfolded)),
+    [state, onlyProblems, unfolded],
+  );
+  const scene = useMemo(() => buildScene(placed), [placed]);
+  const folding = useMemo(() => {
+    const zones = foldableZones(placed, unfolded);
+    return { zones, isUnfolded: unfolded.size > 0, toggle, toggleAll: () => toggleAll(zones) };
+  }, [placed, unfolded, toggle, toggleAll]);
   const concerns = useMemo(() => concernOf(state, selection), [state, selection]);
   return (
-    <SceneView scene={scene} concerns={concerns}>
+    <SceneView scene={scene} concerns={concerns} folding={folding}>
       {children}
     </SceneView>
   );

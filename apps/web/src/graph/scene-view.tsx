@@ -1,6 +1,7 @@
 // A scene with its controls: moved by pointer, walked through by arrow keys.
 import type { Scene, Subject } from '@delegraph/diagram';
-import { Maximize, Minus, Plus } from 'lucide-react';
+import type { DomainName } from '@delegraph/model';
+import { Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -17,6 +18,7 @@ import { useSelection } from '../selection-context.ts';
 import { isSameSelection, selectionText } from '../selection.ts';
 import { useCommands } from '../keys/commands.tsx';
 import { isDirection, placeTowards, placesOf } from './scene-places.ts';
+import { zoneOf } from './use-folding.ts';
 
 const ZOOM_STEP = 1.25;
 const NOTHING_YET: Scene = { width: 0, height: 0, title: '', shapes: [] };
@@ -25,12 +27,23 @@ export interface SceneViewProps {
   scene: Scene;
   /** With a finding selected: whether a part is concerned. Null dims nothing. */
   concerns: ((subject: Subject) => boolean) | null;
+  /** Null where every card shows all it has. */
+  folding?: FoldingControl | null;
   /** More tools beside its own. */
   children: ReactNode;
 }
 
+export interface FoldingControl {
+  /** Those that can be folded or unfolded. */
+  zones: readonly DomainName[];
+  /** Whether any is unfolded. */
+  isUnfolded: boolean;
+  toggle: (zone: DomainName) => void;
+  toggleAll: () => void;
+}
+
 /** The scene, followed as it grows until a person moves it. */
-export function SceneView({ scene, concerns, children }: SceneViewProps) {
+export function SceneView({ scene, concerns, folding = null, children }: SceneViewProps) {
   const { selection, select } = useSelection();
   // Needed by keys and by what is selected elsewhere, so they may come after the paint.
   const walked = useDeferredValue(scene, NOTHING_YET);
@@ -51,6 +64,9 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
     { keys: ['+', '='], words: 'Larger', run: zoomIn },
     { keys: ['-'], words: 'Smaller', run: zoomOut },
     { keys: ['0'], words: 'Fit the whole picture', run: fit },
+    ...(folding && folding.zones.length > 0
+      ? [{ keys: ['x'], words: 'Unfold or fold the cards', run: () => fold(folding) }]
+      : []),
   ]);
 
   // What was selected elsewhere, in a list or by the address of the page, is brought into view.
@@ -62,6 +78,17 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
   useEffect(() => {
     if (selectedId) reveal();
   }, [selectedId]);
+
+  // The card that is meant, or else all of them.
+  function fold({ zones, toggle: toggleZone, toggleAll }: FoldingControl) {
+    const inFocus = svgRef.current?.contains(document.activeElement)
+      ? places.find(({ id }) => id === focused)?.subject
+      : undefined;
+    const chosen = selection && selection.kind !== 'finding' && selection.kind !== 'hop' ? selection : null;
+    const zone = [inFocus, chosen].flatMap((subject) => (subject ? (zoneOf(subject) ?? []) : []))[0];
+    if (zone !== undefined && zones.includes(zone)) toggleZone(zone);
+    else toggleAll();
+  }
 
   function focusPlace(id: string) {
     const element = svgRef.current?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`);
@@ -94,7 +121,7 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
     <div className="graph">
       <div className="stage-tools">
         {children}
-        <fieldset className="graph-tools" aria-label="Zoom">
+        <fieldset className="graph-tools" aria-label="Zoom and cards">
           <button
             type="button"
             className="icon-button"
@@ -122,6 +149,18 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
           >
             <Maximize size={16} aria-hidden />
           </button>
+          {folding && folding.zones.length > 0 && (
+            <button
+              type="button"
+              className="icon-button"
+              aria-pressed={folding.isUnfolded}
+              onClick={folding.toggleAll}
+              title="All name servers by name (x)"
+              aria-label="All name servers by name"
+            >
+              <UnfoldVertical size={16} aria-hidden />
+            </button>
+          )}
         </fieldset>
       </div>
       {/* The parts inside are the buttons; here their arrow keys and a click beside them arrive. */}
@@ -142,6 +181,7 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
             tabStop={tabStop}
             concerns={concerns}
             onSelect={toggle}
+            onFold={folding?.toggle}
             onFocus={setFocused}
           />
         </g>

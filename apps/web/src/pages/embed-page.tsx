@@ -4,6 +4,7 @@ import { buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import Dock from '../dock/dock.tsx';
 import FindingsList from '../findings/findings-list.tsx';
 import { GraphView } from '../graph/graph-view.tsx';
 import Inspector from '../inspector/inspector.tsx';
@@ -11,7 +12,6 @@ import { useReplay } from '../replay/use-replay.ts';
 import { SceneSvg } from '../scene-svg.tsx';
 import { SelectionContext, useSelection } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
-import Timeline from '../timeline/timeline.tsx';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { instantText } from '../units.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
@@ -50,7 +50,9 @@ function EmbeddedTrace({ store, snapshot, options }: EmbeddedTraceProps) {
         <main className={`embed-body is-${view}`}>
           {view === 'graph' &&
             (hasControls ? <GraphView state={state}>{null}</GraphView> : <WholeGraph state={state} />)}
-          {view === 'timeline' && <Timeline state={state} endMs={snapshot.state.atMs} replay={replay} />}
+          {view === 'timeline' && (
+            <Dock state={state} endMs={snapshot.state.atMs} replay={replay} view="timeline" onView={null} />
+          )}
           {view === 'findings' && <FindingsList state={state} />}
         </main>
         {hasControls && control.selection && <Inspector state={state} />}

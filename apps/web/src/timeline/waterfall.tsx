@@ -1,11 +1,8 @@
 // When each query was sent, and how long its answer took.
 import type { TraceState } from '@delegraph/model';
-import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type CSSProperties, memo, useState } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { answeredAfterMs } from '../answer-time.ts';
 import { NARROW, useMediaQuery } from '../media-query.ts';
-import { ReplayBar, ReplaySentence } from '../replay/replay-bar.tsx';
-import type { Replay } from '../replay/use-replay.ts';
 import { useSelection } from '../selection-context.ts';
 import { durationText } from '../units.ts';
 import { type TimeScale, linearScale, logScale } from './time-scale.ts';
@@ -16,73 +13,29 @@ const CHARACTER = 7.3;
 const WIDE_TRACK = 720;
 const NARROW_TRACK = 320;
 
-export interface TimelineProps {
-  state: TraceState;
-  /** When the last event there is happened: the axis stays while a replay goes through the events before it. */
-  endMs: number;
-  replay: Replay;
-}
-
-/** The waterfall below the picture, with the replay in its head. */
-export default function Timeline({ state, endMs, replay }: TimelineProps) {
-  const [isOpen, setIsOpen] = useState(true);
-  const [showsAll, setShowsAll] = useState(false);
-  const [isLog, setIsLog] = useState(true);
-  const Chevron = isOpen ? ChevronDown : ChevronRight;
-  return (
-    <section className="timeline" aria-labelledby="timeline-title">
-      <div className="timeline-head">
-        <h2 id="timeline-title">
-          <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            <Chevron size={14} aria-hidden /> Timeline
-          </button>
-        </h2>
-        {isOpen && (
-          <div className="timeline-options">
-            <button
-              type="button"
-              className="toggle"
-              aria-pressed={showsAll}
-              onClick={() => setShowsAll(!showsAll)}
-            >
-              All queries
-            </button>
-            <button type="button" className="toggle" aria-pressed={isLog} onClick={() => setIsLog(!isLog)}>
-              Logarithmic
-            </button>
-          </div>
-        )}
-        <ReplayBar replay={replay} />
-      </div>
-      <ReplaySentence replay={replay} />
-      {isOpen && (
-        <Waterfall
-          state={state}
-          showsAll={showsAll}
-          isLog={isLog}
-          endMs={Math.max(endMs, 1)}
-          isReplay={replay.position !== null}
-        />
-      )}
-    </section>
-  );
-}
-
-interface WaterfallProps {
+export interface WaterfallProps {
   state: TraceState;
   showsAll: boolean;
   isLog: boolean;
+  /** When the last event there is happened: the axis stays while a replay goes through the events before it. */
   endMs: number;
   isReplay: boolean;
 }
 
-const Waterfall = memo(function Waterfall({ state, showsAll, isLog, endMs, isReplay }: WaterfallProps) {
+/** The queries as bars over one axis of time. */
+export const Waterfall = memo(function Waterfall({
+  state,
+  showsAll,
+  isLog,
+  endMs,
+  isReplay,
+}: WaterfallProps) {
   const rows = showsAll ? allRows(state) : essentialRows(state);
   const scale = isLog ? logScale(endMs) : linearScale(endMs);
   return (
     // More rows than fit are reached by scrolling, so the list takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="timeline-body" tabIndex={0} aria-label="Queries">
+    <section className="dock-body timeline-body" tabIndex={0} aria-label="Queries">
       <Axis scale={scale} answeredMs={answeredAfterMs(state)} nowMs={isReplay ? state.atMs : null} />
       {rows.length === 0 && <p className="hint">No query was sent so far.</p>}
       <ol className="timeline-rows">
