@@ -1,6 +1,8 @@
 // Edges as shapes: a curve with an arrow head, and the pill with its words on the curve where there is room.
 import { linkHorizontal } from 'd3-shape';
+import type { Detail } from './detail.ts';
 import type { Edge, EdgeKind, Point } from './edges.ts';
+import { standingGlyph } from './glyphs.ts';
 import { ANSWER_GUTTER, type Box } from './place-graph.ts';
 import type { Shape } from './scene.ts';
 import { arrowHead, group, path, rect, text } from './shapes.ts';
@@ -37,8 +39,8 @@ export function drawEdge({ key, kind, from, to, subject, label }: Edge): Shape {
 }
 
 /** The pills of all edges, the earlier edges first. Each slides along its edge to where it hides least: neither another
- *  pill, nor the tip of an arrow, nor, if there is room, a line. */
-export function drawPills(edges: readonly Edge[]): Shape[] {
+ *  pill, nor the tip of an arrow, nor, if there is room, a line. From afar only the signs of what is wrong are left. */
+export function drawPills(edges: readonly Edge[], detail: Detail): Shape[] {
   const lines = edges.map((edge) => ({ edge, points: pointsOf(edge), tip: tipBox(edge) }));
   const pills: Box[] = [];
   return edges.flatMap((edge) => {
@@ -54,7 +56,8 @@ export function drawPills(edges: readonly Edge[]): Shape[] {
       hiddenBy,
     );
     pills.push(box);
-    return [drawPill(edge, edge.pill, box)];
+    if (detail !== 'far') return [drawPill(edge, edge.pill, box)];
+    return isWarned(edge.kind) ? [drawSign(edge, box)] : [];
   });
 }
 
@@ -107,6 +110,12 @@ function drawPill({ key, kind, subject }: Edge, words: string, { x, y, width, he
     ],
     { x, y, subject },
   );
+}
+
+function drawSign({ key, kind, subject }: Edge, { x, y, width, height }: Box): Shape {
+  const standing = kind === 'glue-error' ? 'error' : 'warning';
+  const sign = standingGlyph(`${key} pill`, standing, width / 2, height / 2, 2);
+  return group(`${key} pill`, `pill-of pill-of--${kind}`, sign, { x, y, subject });
 }
 
 function toneOf(kind: EdgeKind): 'muted' | 'warning' | 'error' | 'alias' | 'notice' {

@@ -5,9 +5,11 @@ import { labScenarios, labTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { type TraceEvent } from '@delegraph/model';
 import { buildScene } from './build-scene.ts';
+import { DETAILS } from './detail.ts';
 import { sceneToSvg } from './scene-to-svg.ts';
 import type { Shape } from './scene.ts';
 import { checkAppendOnly, checkNoOverlap, placed } from './testing/layout-checks.ts';
+import { checkTexts } from './testing/text-checks.ts';
 
 for (const { id, name, type } of labScenarios) {
   test(`${id}: the recorded events make a picture that holds its shape and shows every fault`, async () => {
@@ -25,6 +27,7 @@ for (const { id, name, type } of labScenarios) {
       const shown = labels.some((label) => label.startsWith(nameServer) && label.includes('error'));
       assert.ok(shown, `the fault of ${nameServer} (${scope}) is in the picture:\n${labels.join('\n')}`);
     }
+    for (const detail of DETAILS) checkTexts(buildScene(graph, detail));
     assert.doesNotMatch(sceneToSvg(scene, { theme: 'light' }), /NaN|undefined|Infinity/);
   });
 }

@@ -2,7 +2,7 @@
 import { type Comparison, type Difference, overlayOf } from '@delegraph/compare';
 import { overlayScene } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { SceneView } from '../graph/scene-view.tsx';
 import { SelectionContext } from '../selection-context.ts';
 import type { Selection } from '../selection.ts';
@@ -21,12 +21,13 @@ export function OverlayView({ before, after, comparison }: OverlayViewProps) {
     () => overlayScene(overlayOf(before, after, comparison)),
     [before, after, comparison],
   );
+  const draw = useCallback(() => scene, [scene]);
   const { differences } = comparison;
   const chosen = selection === null ? null : differences.filter((each) => isAbout(each, selection));
   return (
     <SelectionContext value={control}>
       <section className="compare-stage" aria-label="Both traces in one picture">
-        <SceneView scene={scene} concerns={null}>
+        <SceneView size={scene} draw={draw} concerns={null}>
           <p className="compare-legend">
             <span className="is-added">+ added</span> <span className="is-removed">− removed</span>{' '}
             <span className="is-changed">≠ changed</span>

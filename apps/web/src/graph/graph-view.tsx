@@ -1,7 +1,7 @@
 // The picture of the trace.
-import { buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
+import { type Detail, buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { concernOf } from '../findings/concern.ts';
 import { useSelection } from '../selection-context.ts';
 import { SceneView } from './scene-view.tsx';
@@ -23,14 +23,14 @@ export function GraphView({ state, onlyProblems = false, children }: GraphViewPr
     () => placeGraph(delegationGraph(state, onlyProblems ? 'problems' : 'all', unfolded)),
     [state, onlyProblems, unfolded],
   );
-  const scene = useMemo(() => buildScene(placed), [placed]);
+  const draw = useCallback((detail: Detail) => buildScene(placed, detail), [placed]);
   const folding = useMemo(() => {
     const zones = foldableZones(placed, unfolded);
     return { zones, isUnfolded: unfolded.size > 0, toggle, toggleAll: () => toggleAll(zones) };
   }, [placed, unfolded, toggle, toggleAll]);
   const concerns = useMemo(() => concernOf(state, selection), [state, selection]);
   return (
-    <SceneView scene={scene} concerns={concerns} folding={folding}>
+    <SceneView size={placed} draw={draw} concerns={concerns} folding={folding}>
       {children}
     </SceneView>
   );

@@ -1,5 +1,5 @@
 // A scene with its controls: moved by pointer, walked through by arrow keys.
-import type { Scene, Subject } from '@delegraph/diagram';
+import { type Detail, type Scene, type Subject, detailAt } from '@delegraph/diagram';
 import type { DomainName } from '@delegraph/model';
 import { Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
 import {
@@ -10,6 +10,7 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { usePanZoom } from '../pan-zoom.ts';
@@ -24,7 +25,10 @@ const ZOOM_STEP = 1.25;
 const NOTHING_YET: Scene = { width: 0, height: 0, title: '', shapes: [] };
 
 export interface SceneViewProps {
-  scene: Scene;
+  /** Where the cards and edges are, whatever the detail. */
+  size: Pick<Scene, 'width' | 'height'>;
+  /** The scene, as much of it as can be seen. Another function means another scene. */
+  draw: (detail: Detail) => Scene;
   /** With a finding selected: whether a part is concerned. Null dims nothing. */
   concerns: ((subject: Subject) => boolean) | null;
   /** Null where every card shows all it has. */
@@ -43,12 +47,14 @@ export interface FoldingControl {
 }
 
 /** The scene, followed as it grows until a person moves it. */
-export function SceneView({ scene, concerns, folding = null, children }: SceneViewProps) {
+export function SceneView({ size, draw, concerns, folding = null, children }: SceneViewProps) {
   const { selection, select } = useSelection();
+  const { svgRef, panZoom, transform } = usePanZoom(size);
+  const detail = detailAt(transform.k);
+  const scene = useMemo(() => draw(detail), [draw, detail]);
   // Needed by keys and by what is selected elsewhere, so they may come after the paint.
   const walked = useDeferredValue(scene, NOTHING_YET);
   const places = useMemo(() => placesOf(walked), [walked]);
-  const { svgRef, panZoom, transform } = usePanZoom(scene);
   const [focused, setFocused] = useState<string | null>(null);
   const firstCard = places.find(({ isCard }) => isCard);
   const tabStop = places.some(({ id }) => id === focused) ? focused : (firstCard?.id ?? null);
@@ -91,11 +97,22 @@ export function SceneView({ scene, concerns, folding = null, children }: SceneVi
   }
 
   function focusPlace(id: string) {
-    const element = svgRef.current?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`);
-    element?.focus({ preventScroll: true });
+    partOf(svgRef.current, id)?.focus({ preventScroll: true });
     const place = places.find((candidate) => candidate.id === id);
     if (place) panZoom.current?.reveal(place.box);
   }
+
+  // From afar the parts of a card are not drawn: one that has the focus hands it to the card.
+  const inFocus = useRef<string | null>(null);
+  const keepFocus = useEffectEvent(() => {
+    const lost = inFocus.current;
+    if (lost === null || partOf(svgRef.current, lost)) return;
+    const card = scene.shapes.find(({ key }) => lost.startsWith(`${key} `));
+    if (card) partOf(svgRef.current, card.key)?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
+    if (detail === 'far') keepFocus();
+  }, [detail]);
 
   // Arrows go from card to card; ] and [ through everything, the parts of a card and the edges too.
   function walk(event: KeyboardEvent) {
@@ -172,9 +189,11 @@ export function SceneView({ scene, concerns, folding = null, children }: SceneVi
         role="group"
         aria-label={scene.title}
         onKeyDown={walk}
+        onFocusCapture={({ target }) => (inFocus.current = target.getAttribute('data-part'))}
+        onBlur={({ target }) => target.isConnected && (inFocus.current = null)}
         onClick={() => select(null)}
       >
-        <g className="diagram" transform={transform}>
+        <g className={detail === 'far' ? 'diagram is-far' : 'diagram'} transform={transform.toString()}>
           <SceneSvg
             scene={scene}
             selected={selection && selectionText(selection)}
@@ -188,4 +207,8 @@ export function SceneView({ scene, concerns, folding = null, children }: SceneVi
       </svg>
     </div>
   );
+}
+
+function partOf(svg: SVGSVGElement | null, id: string): SVGGElement | null {
+  return svg?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`) ?? null;
 }

@@ -24,6 +24,13 @@ const NS = (owner: string, data: string): ResourceRecord => ({
   data,
 });
 
+const signature = (type: string): ResourceRecord => ({
+  name: name('shop.test'),
+  type: 'RRSIG',
+  ttl: 300,
+  data: `${type} 13 2 300 20260101000000 20251201000000 1 shop.test. AAAA`,
+});
+
 interface Heard {
   zone?: string;
   server: string;
@@ -124,12 +131,6 @@ test('an RRset said in two ways is two sets, which the filter finds', () => {
 });
 
 test('a signature belongs to the RRset it signs', () => {
-  const signature = (type: string): ResourceRecord => ({
-    name: name('shop.test'),
-    type: 'RRSIG',
-    ttl: 300,
-    data: `${type} 13 2 300 20260101000000 20251201000000 1 shop.test. AAAA`,
-  });
   const [shop] = recordSets(
     stateOf([
       {

@@ -1,0 +1,44 @@
+// The picture from afar and from near: what each card says changes with the zoom, and nothing moves.
+import { type Page, expect, test } from '@playwright/test';
+import { complaintsOf, graph } from './journey.ts';
+
+test('from afar there are names and signs, from near the addresses and their times', async ({ page }) => {
+  const complaints = complaintsOf(page);
+  await page.goto('/gallery/lame-refused');
+  const zone = graph(page).getByRole('group', { name: /^zone lame-refused\.test/ });
+  await expect(zone).toBeVisible();
+  const rows = graph(page).getByRole('button', { name: /LAME refused/ });
+  await expect(rows).toBeVisible();
+  const places = await cardPlaces(page);
+
+  await rows.focus();
+  for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press('-');
+  await expect(rows).toBeHidden();
+  const far = graph(page).getByRole('button', { name: /^zone lame-refused\.test/ });
+  await expect(far).toHaveText(/lame-refused\.\s*test$/);
+  // The row that had the focus has gone; its card has it.
+  await expect(far).toBeFocused();
+  expect(await cardPlaces(page)).toEqual(places);
+  await page.keyboard.press('ArrowLeft');
+  await expect(graph(page).getByRole('button', { name: /^zone test/ })).toBeFocused();
+
+  for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press('+');
+  const address = graph(page).getByRole('button', { name: /^[a-m]\.root-servers\.test 198\.51\.100\.1,/ });
+  await expect(address.locator('text')).toHaveText(['198.51.100.1', /^\d+ ms$/]);
+  expect(await cardPlaces(page)).toEqual(places);
+
+  await page.keyboard.press('0');
+  await expect(rows).toBeVisible();
+  await expect(address.locator('text')).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+/** Where each card is in the picture, whatever the zoom. */
+function cardPlaces(page: Page): Promise<(string | null)[][]> {
+  return graph(page).evaluate((svg) =>
+    [...svg.querySelectorAll(':is(.zone, .lookup)')].map((card) => [
+      card.getAttribute('data-part'),
+      card.getAttribute('transform'),
+    ]),
+  );
+}
