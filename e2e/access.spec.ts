@@ -79,6 +79,17 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.goto('/gallery/shop?ev=40');
     await expect(page.getByRole('button', { name: 'End the replay' })).toBeVisible();
   },
+  'the picture on a phone': async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/gallery/shop?view=graph');
+    await expect(graph(page)).toBeVisible();
+  },
+  'the picture from afar': async (page) => {
+    await page.goto('/gallery/shop');
+    await expect(graph(page)).toBeVisible();
+    for (let presses = 0; presses < 4; presses += 1) await page.locator('body').press('-');
+    await expect(graph(page).getByRole('button', { name: /^zone root/ })).toBeVisible();
+  },
   'the options': async (page) => {
     await page.goto('/');
     await page.getByRole('button', { name: /^Options/ }).click();

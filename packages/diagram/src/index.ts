@@ -1,7 +1,7 @@
 export { type DelegationGraph, delegationGraph } from './delegation-graph.ts';
 export { findingWords } from './finding-words.ts';
 export type { GraphScope } from './graph-scope.ts';
-export { type PlacedGraph, placeGraph } from './place-graph.ts';
+export { type Orientation, type PlacedGraph, placeGraph } from './place-graph.ts';
 export { buildScene } from './build-scene.ts';
 export { type Detail, detailAt } from './detail.ts';
 export { dependencyScene } from './dependency-scene.ts';

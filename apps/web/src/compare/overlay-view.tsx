@@ -3,6 +3,7 @@ import { type Comparison, type Difference, overlayOf } from '@delegraph/compare'
 import { overlayScene } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { useCallback, useMemo, useState } from 'react';
+import { useOrientation } from '../graph/use-orientation.ts';
 import { SceneView } from '../graph/scene-view.tsx';
 import { SelectionContext } from '../selection-context.ts';
 import type { Selection } from '../selection.ts';
@@ -17,9 +18,10 @@ export interface OverlayViewProps {
 export function OverlayView({ before, after, comparison }: OverlayViewProps) {
   const [selection, select] = useState<Selection | null>(null);
   const control = useMemo(() => ({ selection, select }), [selection]);
+  const orientation = useOrientation();
   const scene = useMemo(
-    () => overlayScene(overlayOf(before, after, comparison)),
-    [before, after, comparison],
+    () => overlayScene(overlayOf(before, after, comparison), orientation),
+    [before, after, comparison, orientation],
   );
   const draw = useCallback(() => scene, [scene]);
   const { differences } = comparison;

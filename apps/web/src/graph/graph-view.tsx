@@ -4,6 +4,7 @@ import type { TraceState } from '@delegraph/model';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { concernOf } from '../findings/concern.ts';
 import { useSelection } from '../selection-context.ts';
+import { useOrientation } from './use-orientation.ts';
 import { SceneView } from './scene-view.tsx';
 import { foldableZones, useFolding } from './use-folding.ts';
 
@@ -18,10 +19,11 @@ export interface GraphViewProps {
 /** The delegation graph. */
 export function GraphView({ state, onlyProblems = false, children }: GraphViewProps) {
   const { selection } = useSelection();
+  const orientation = useOrientation();
   const { unfolded, toggle, toggleAll } = useFolding();
   const placed = useMemo(
-    () => placeGraph(delegationGraph(state, onlyProblems ? 'problems' : 'all', unfolded)),
-    [state, onlyProblems, unfolded],
+    () => placeGraph(delegationGraph(state, onlyProblems ? 'problems' : 'all', unfolded), orientation),
+    [state, onlyProblems, unfolded, orientation],
   );
   const draw = useCallback((detail: Detail) => buildScene(placed, detail), [placed]);
   const folding = useMemo(() => {

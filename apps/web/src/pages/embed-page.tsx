@@ -7,6 +7,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalSt
 import Dock from '../dock/dock.tsx';
 import FindingsList from '../findings/findings-list.tsx';
 import { GraphView } from '../graph/graph-view.tsx';
+import { useOrientation } from '../graph/use-orientation.ts';
 import Inspector from '../inspector/inspector.tsx';
 import { useReplay } from '../replay/use-replay.ts';
 import { SceneSvg } from '../scene-svg.tsx';
@@ -41,7 +42,7 @@ function EmbeddedTrace({ store, snapshot, options }: EmbeddedTraceProps) {
   const { state } = replay;
   const control = useOwnSelection();
   const page = useRef<HTMLDivElement>(null);
-  useWantedHeight(page, state, view);
+  useWantedHeight(page, state, options);
   return (
     <SelectionContext value={control}>
       <title>{`${verdictOf(state).sentence} · delegraph`}</title>
@@ -135,13 +136,14 @@ function useOwnSelection() {
 function useWantedHeight(
   page: RefObject<HTMLDivElement | null>,
   state: TraceState,
-  view: EmbedOptions['view'],
+  { view, hasControls }: EmbedOptions,
 ) {
+  const orientation = useOrientation();
   const ratio = useMemo(() => {
     if (view !== 'graph') return null;
-    const { width, height } = placeGraph(delegationGraph(state));
+    const { width, height } = placeGraph(delegationGraph(state), hasControls ? orientation : 'across');
     return height / width;
-  }, [state, view]);
+  }, [state, view, hasControls, orientation]);
   useEffect(() => {
     const root = page.current;
     if (!root || window.parent === window) return undefined;
