@@ -64,6 +64,7 @@ export function delegationGraph(
   );
   const chain = lookups.filter((lookup) => isOfQuestion(state, lookup));
   const addresses = addressLookups(state, lookups);
+  const needed = neededLookups(state);
   return {
     title: titleOf(state, cards),
     zones: cards,
@@ -75,7 +76,7 @@ export function delegationGraph(
       ...addresses.map((same) => addressCard(state, same)),
     ],
     aliases: chain.flatMap((lookup, index) => aliasStep(lookup, index)),
-    dependencies: addresses.flatMap((same) => dependenciesOf(same, neededLookups(state))),
+    dependencies: addresses.flatMap((same) => dependenciesOf(same, needed)),
     oddReplies: [
       ...zones.flatMap((zone) => oddReferrals(state, zone)),
       ...chain.flatMap((lookup) => oddAnswers(state, lookup, `lookup ${lookup.id}`)),

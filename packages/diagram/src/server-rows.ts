@@ -23,9 +23,12 @@ export interface ServerRow {
 }
 
 /** The rows of a zone's name servers in the order of the NS RRset, then those only a finding names.
- *  Never fewer in a later state: an address leaves the row of its name server only for a row of its own. */
-export function serverRows(state: TraceState, zone: ZoneState): ServerRow[] {
-  const hops = hopsOfZone(state, zone.name);
+ *  `hops`: those of the zone. Never fewer in a later state: an address leaves the row of its name server only for a row of its own. */
+export function serverRows(
+  state: TraceState,
+  zone: ZoneState,
+  hops: readonly HopState[] = hopsOfZone(state, zone.name),
+): ServerRow[] {
   const findings = state.findings.filter(
     (finding) => finding.zone === zone.name && faultOf(finding) !== null,
   );

@@ -53,7 +53,8 @@ export function zoneCard(
   const dots = addresses.map((each) =>
     endpointOf(state, zone.name, { ...each, nameServer: each.nameServers[0]! }),
   );
-  const servers = serverRows(state, zone);
+  const hops = hopsOfZone(state, zone.name);
+  const servers = serverRows(state, zone, hops);
   const few = firstNameServers(state, zone) <= FEW_NAME_SERVERS;
   const candidates = few || isUnfolded ? servers : servers.filter(({ finding }) => finding !== null);
   const rows = isUnfolded ? candidates : choose(candidates);
@@ -82,7 +83,7 @@ export function zoneCard(
     rows,
     hiddenRows: candidates.length - rows.length,
     foldedRows: servers.length - rows.length,
-    progress: few ? null : progressText(addresses, hopsOfZone(state, zone.name)),
+    progress: few ? null : progressText(addresses, hops),
     label: labelText(zone, severity, dots, worst && findingWords(worst)),
   };
 }
