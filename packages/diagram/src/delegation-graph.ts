@@ -1,18 +1,12 @@
 // The view of a trace: its zones, what joins them, and the answers, in words and counts but without any geometry.
-import {
-  type DomainName,
-  type LookupState,
-  type TraceState,
-  type ZoneState,
-  ROOT,
-  asOfTraceTier,
-} from '@delegraph/model';
+import { type DomainName, type LookupState, type TraceState, type ZoneState, ROOT } from '@delegraph/model';
 import { type Delegation, delegationOf } from './delegation.ts';
 import { branchesOf, neededLookups } from './drawn.ts';
 import { type GraphScope, withinScope } from './graph-scope.ts';
 import { type LookupCard, addressCard, lookupCard } from './lookup-card.ts';
 import { type OddReply, oddAnswers, oddReferrals } from './odd-replies.ts';
 import { countText } from './quantity-text.ts';
+import { traceView } from './trace-view.ts';
 import { type ZoneCard, zoneCard } from './zone-card.ts';
 
 export interface DelegationGraph {
@@ -55,7 +49,7 @@ export function delegationGraph(
   scope: GraphScope = 'all',
   unfolded: ReadonlySet<DomainName> = NONE,
 ): DelegationGraph {
-  const state = asOfTraceTier(wholeState);
+  const state = traceView(wholeState);
   const { lookups, zones: known } = withinScope(state, scope);
   const branches = branchesOf(state);
   const zones = known.length === 0 ? [ROOT_TO_COME] : known;

@@ -2,17 +2,16 @@
 import {
   type DomainName,
   type HopState,
-  type TraceState,
   type ZoneState,
   ROOT,
   addressesOfZone,
   fastestMs,
-  hopsOfZone,
 } from '@delegraph/model';
 import { type Endpoint, type Fault, endpointOf, faultOf, gravest } from './endpoint.ts';
 import { findingWords } from './finding-words.ts';
 import { countText, durationText } from './quantity-text.ts';
 import { type ServerRow, serverRows } from './server-rows.ts';
+import type { TraceView } from './trace-view.ts';
 
 /** Zones with at most so many name servers show them by name instead of a dot per address. */
 const FEW_NAME_SERVERS = 4;
@@ -44,17 +43,17 @@ export interface ZoneCard {
 /** The card of `zone`. Never gets lower while the trace grows: nothing leaves it, and whether it has dots or rows is
  *  decided by the first referral. `isUnfolded`: with a row for every name server, however many there are. */
 export function zoneCard(
-  state: TraceState,
+  state: TraceView,
   zone: ZoneState,
   branch: number,
   { isUnfolded = false }: { isUnfolded?: boolean } = {},
 ): ZoneCard {
-  const addresses = addressesOfZone(state, zone);
+  const hops = state.hopsOf(zone.name);
+  const addresses = addressesOfZone(state, zone, hops);
   const dots = addresses.map((each) =>
     endpointOf(state, zone.name, { ...each, nameServer: each.nameServers[0]! }),
   );
-  const hops = hopsOfZone(state, zone.name);
-  const servers = serverRows(state, zone, hops);
+  const servers = serverRows(state, zone);
   const few = firstNameServers(state, zone) <= FEW_NAME_SERVERS;
   const candidates = few || isUnfolded ? servers : servers.filter(({ finding }) => finding !== null);
   const rows = isUnfolded ? candidates : choose(candidates);
@@ -96,7 +95,7 @@ function choose(rows: readonly ServerRow[]): ServerRow[] {
 }
 
 /** The number of name servers in the referral that told of the zone first, or in the hints. */
-function firstNameServers(state: TraceState, zone: ZoneState): number {
+function firstNameServers(state: TraceView, zone: ZoneState): number {
   const first = zone.learnedFrom === null ? undefined : state.hops[zone.learnedFrom];
   if (first?.result.status === 'answered') {
     const names = first.result.message.authority.filter(
