@@ -1,13 +1,9 @@
 // The line of an edge: as a path, and as points, to lay words where they hide least.
-import { linkHorizontal } from 'd3-shape';
+import { pathRound } from 'd3-path';
 import type { Course, Point } from './ports.ts';
 
 /** The radius of a turn. */
 const TURN = 10;
-
-const swing = linkHorizontal<unknown, Point>()
-  .x(({ x }) => x)
-  .y(({ y }) => y);
 
 interface Line {
   from: Point;
@@ -17,24 +13,33 @@ interface Line {
 
 /** The commands of the line, for the `d` of a path. */
 export function pathOf({ from, to, course }: Line): string {
+  const path = pathRound();
+  path.moveTo(from.x, from.y);
   switch (course.kind) {
-    case 'across':
-      return swing({ source: from, target: to })!;
+    case 'across': {
+      const middle = (from.x + to.x) / 2;
+      path.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
+      break;
+    }
     case 'straight':
-      return `M${from.x},${from.y}L${to.x},${to.y}`;
+      path.lineTo(to.x, to.y);
+      break;
     case 'down': {
       const middle = (course.turnY + to.y) / 2;
-      return `M${from.x},${from.y}L${from.x},${course.turnY}C${from.x},${middle},${to.x},${middle},${to.x},${to.y}`;
+      path.lineTo(from.x, course.turnY);
+      path.bezierCurveTo(from.x, middle, to.x, middle, to.x, to.y);
+      break;
     }
     default: {
       const { turnY, climbX } = course;
       const middle = (from.y + turnY) / 2;
-      return [
-        `M${from.x},${from.y}C${from.x},${middle},${climbX},${middle},${climbX},${turnY}`,
-        `L${climbX},${to.y + TURN}Q${climbX},${to.y},${climbX - TURN},${to.y}L${to.x},${to.y}`,
-      ].join('');
+      path.bezierCurveTo(from.x, middle, climbX, middle, climbX, turnY);
+      path.lineTo(climbX, to.y + TURN);
+      path.quadraticCurveTo(climbX, to.y, climbX - TURN, to.y);
+      path.lineTo(to.x, to.y);
     }
   }
+  return path.toString();
 }
 
 /** The point at `t` of the part of the line that swings, 0 at its beginning and 1 at its end. */
