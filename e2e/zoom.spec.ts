@@ -42,3 +42,30 @@ function cardPlaces(page: Page): Promise<(string | null)[][]> {
     ]),
   );
 }
+
+test('the pointer moves the picture and, with Ctrl held, the wheel scales it', async ({ page }) => {
+  const complaints = complaintsOf(page);
+  await page.goto('/gallery/healthy');
+  await expect(graph(page).getByRole('group', { name: /^zone root/ })).toBeVisible();
+  const held = () => graph(page).evaluate((svg) => svg.querySelector('.diagram')!.getAttribute('transform')!);
+  const scaleOf = (transform: string) => Number(/scale\(([\d.]+)/.exec(transform)![1]);
+  const fitted = await held();
+  const { x, y, width, height } = (await page.locator('.graph-canvas').boundingBox())!;
+  const [middleX, lower] = [x + width / 2, y + height * 0.8];
+
+  await page.mouse.move(middleX, lower);
+  await page.mouse.down();
+  await page.mouse.move(middleX + 40, lower + 30, { steps: 4 });
+  await page.mouse.up();
+  const moved = await held();
+  expect(moved).not.toBe(fitted);
+  expect(scaleOf(moved)).toBe(scaleOf(fitted));
+
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -200);
+  await page.keyboard.up('Control');
+  await expect.poll(async () => scaleOf(await held())).toBeGreaterThan(scaleOf(fitted));
+  await page.keyboard.press('0');
+  await expect.poll(held).toBe(fitted);
+  expect(complaints).toEqual([]);
+});
