@@ -66,6 +66,15 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.goto('/gallery/shop?view=outline');
     await expect(page.getByRole('treegrid')).toBeVisible();
   },
+  'the records': async (page) => {
+    await page.goto('/gallery/shop?dock=records');
+    await expect(page.getByRole('region', { name: 'Records', exact: true })).toBeVisible();
+  },
+  'every card unfolded, only problems': async (page) => {
+    await page.goto('/gallery/shop?only=problems');
+    await expect(graph(page)).toBeVisible();
+    await page.locator('body').press('x');
+  },
   'a replay': async (page) => {
     await page.goto('/gallery/shop?ev=40');
     await expect(page.getByRole('button', { name: 'End the replay' })).toBeVisible();
@@ -90,6 +99,17 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.goto('/gallery/behind?sel=zone:behind.test');
     await page.getByRole('button', { name: 'All queries' }).click();
     await expect(page.getByText('2 versions')).toBeVisible();
+  },
+  'the picture on a phone': async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/gallery/shop?view=graph');
+    await expect(graph(page)).toBeVisible();
+  },
+  'the picture from afar': async (page) => {
+    await page.goto('/gallery/shop');
+    await expect(graph(page)).toBeVisible();
+    for (let presses = 0; presses < 4; presses += 1) await page.locator('body').press('-');
+    await expect(graph(page).getByRole('button', { name: /^zone root/ })).toBeVisible();
   },
   'the options': async (page) => {
     await page.goto('/');

@@ -119,4 +119,19 @@ test('on a phone the outline comes first and nothing is wider than the screen', 
   await page.getByRole('button', { name: 'Graph' }).click();
   await expect(graph(page)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+  // There the tree runs from top to bottom, and the arrow keys with it.
+  const cards = ['zone root', 'zone test', 'zone shop.test', 'www.shop.test'].map((name) =>
+    graph(page)
+      .getByRole(name.startsWith('zone') ? 'group' : 'button', { name: new RegExp(`^${name}`) })
+      .first(),
+  );
+  const boxes = await Promise.all(cards.map(async (card) => (await card.boundingBox())!));
+  boxes.slice(1).forEach((box, index) => {
+    expect(box.y).toBeGreaterThan(boxes[index]!.y + boxes[index]!.height);
+    expect(Math.abs(box.x - boxes[index]!.x)).toBeLessThan(4);
+  });
+  await cards[0]!.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(cards[1]!).toBeFocused();
 });

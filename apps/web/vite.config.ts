@@ -1,4 +1,5 @@
 // How the page is built and served while developing.
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -14,6 +15,7 @@ const common = {
 
 export default defineConfig(({ mode }) => ({
   plugins: [react()],
+  resolve: { alias: { 'd3-transition': fileURLToPath(new URL('src/no-transition.ts', import.meta.url)) } },
   build:
     mode === 'saved'
       ? {

@@ -2,7 +2,7 @@
 import '@fontsource/jetbrains-mono/latin-400.css';
 import '@fontsource/jetbrains-mono/latin-700.css';
 import './styles/index.css';
-import { diagramCss, themeCss } from '@delegraph/diagram';
+import { detailCss, diagramCss, themeCss } from '@delegraph/diagram';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -10,7 +10,7 @@ import { preloadTracePage, router } from './router.tsx';
 
 // The colours and the look of the picture come from where the exported pictures get them.
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(`${themeCss}.diagram{${diagramCss}}`);
+sheet.replaceSync(`${themeCss}.diagram{${diagramCss}${detailCss}}`);
 document.adoptedStyleSheets = [sheet];
 
 createRoot(document.querySelector('#root')!).render(

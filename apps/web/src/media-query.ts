@@ -1,7 +1,7 @@
 // Whether a media query holds, kept current.
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Below this width the outline is the first view, because the picture needs a wider screen. */
+/** Below this width the outline is the first view, and the tree of the picture runs down. */
 export const NARROW = '(max-width: 599px)';
 
 /** True while `query` holds. */

@@ -122,20 +122,20 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
   };
 }
 
-/** Pan and zoom for the `<svg>` of the returned ref: the transform for its one `<g>`, and the controls. */
-export function usePanZoom(content: Size): {
+/** Pan and zoom for the `<svg>` of the returned ref: the transform for its one `<g>`, how large it shows the scene, and
+ *  the controls. */
+export function usePanZoom({ width, height }: Size): {
   svgRef: RefObject<SVGSVGElement | null>;
   panZoom: RefObject<PanZoom | null>;
-  transform: string;
+  transform: ZoomTransform;
 } {
   const svgRef = useRef<SVGSVGElement | null>(null);
   const panZoom = useRef<PanZoom | null>(null);
-  const [transform, setTransform] = useState('');
-  const { width, height } = content;
+  const [transform, setTransform] = useState(zoomIdentity);
 
   useLayoutEffect(() => {
     if (!svgRef.current) return undefined;
-    const created = createPanZoom(svgRef.current, (moved) => setTransform(moved.toString()));
+    const created = createPanZoom(svgRef.current, setTransform);
     panZoom.current = created;
     return () => created.destroy();
   }, []);

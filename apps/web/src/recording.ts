@@ -1,5 +1,5 @@
 // A recorded trace of the gallery: made from the lab's scenarios when the page was built, so nobody is asked to open it.
-import { type TraceEvent, initialTraceState, reduceTrace } from '@delegraph/model';
+import { type TraceEvent, initialTraceState, reduceEvents } from '@delegraph/model';
 import { fetchRecording } from './api.ts';
 import type { TraceStore } from './trace-store.ts';
 
@@ -9,12 +9,12 @@ export async function openRecording(scenarioId: string): Promise<TraceStore> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as TraceEvent);
-  const state = events.reduce(reduceTrace, initialTraceState);
+  const state = reduceEvents(initialTraceState, events);
   const snapshot = { state, events, connection: 'ended' } as const;
   return {
     open() {},
     subscribe: () => () => {},
     snapshot: () => snapshot,
-    stateAfter: (count) => events.slice(0, count).reduce(reduceTrace, initialTraceState),
+    stateAfter: (count) => reduceEvents(initialTraceState, events.slice(0, count)),
   };
 }

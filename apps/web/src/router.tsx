@@ -72,10 +72,21 @@ const homeRoute = createRoute({
   },
 });
 
-const validateTraceSearch = (query: Query): { sel?: string; view?: View; ev?: number; with?: string } => ({
+interface TraceSearch {
+  sel?: string;
+  view?: View;
+  ev?: number;
+  dock?: 'records';
+  only?: 'problems';
+  /** The id of the trace of the other type of addresses. */
+  with?: string;
+}
+
+const validateTraceSearch = (query: Query): TraceSearch => ({
   ...pickTexts(query, ['sel']),
-  // The id of the trace of the other type of addresses.
   ...(/^[a-z2-7]{26}$/.test(String(query['with'])) ? { with: String(query['with']) } : {}),
+  ...(query['dock'] === 'records' ? { dock: query['dock'] } : {}),
+  ...(query['only'] === 'problems' ? { only: query['only'] } : {}),
   ...(/^\d{1,6}$/.test(String(query['ev'])) ? { ev: Number(query['ev']) } : {}),
   ...(query['view'] === 'graph' || query['view'] === 'outline' ? { view: query['view'] } : {}),
 });
@@ -115,8 +126,12 @@ const embedRoute = createRoute({
   path: '/embed/$id',
   // Its own parameters stay in the address as they are; pages/embed-options.ts reads them.
   validateSearch: (query: Query): { sel?: string; ev?: number } => {
-    const { view: _view, with: _with, ...common } = validateTraceSearch(query);
-    return { ...pickTexts(query, EMBED_PARAMETERS), ...common };
+    const { sel, ev } = validateTraceSearch(query);
+    return {
+      ...pickTexts(query, EMBED_PARAMETERS),
+      ...(sel !== undefined && { sel }),
+      ...(ev !== undefined && { ev }),
+    };
   },
   loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,

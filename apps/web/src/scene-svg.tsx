@@ -1,5 +1,6 @@
 // Draws a scene as JSX. What is in the picture is decided in the diagram package; here it becomes selectable.
 import type { Scene, Shape, Subject } from '@delegraph/diagram';
+import type { DomainName } from '@delegraph/model';
 import { type SyntheticEvent, memo, useMemo } from 'react';
 import { selectionText } from './selection.ts';
 
@@ -12,15 +13,17 @@ export interface SceneSvgProps {
   /** With a finding selected: whether a part is concerned. The others are dimmed. Null dims nothing. */
   concerns: ((subject: Subject) => boolean) | null;
   onSelect: (subject: Subject) => void;
+  /** Space or a double click on the card of a zone. */
+  onFold?: ((zone: DomainName) => void) | undefined;
   onFocus: (key: string) => void;
 }
 
 /** The shapes of a scene, for the inside of an `<svg>`. */
 export const SceneSvg = memo(function SceneSvg(props: SceneSvgProps) {
-  const { scene, selected, tabStop, concerns, onSelect, onFocus } = props;
+  const { scene, selected, tabStop, concerns, onSelect, onFold, onFocus } = props;
   const marks = useMemo(
-    () => ({ selected, tabStop, concerns, onSelect, onFocus }),
-    [selected, tabStop, concerns, onSelect, onFocus],
+    () => ({ selected, tabStop, concerns, onSelect, onFold, onFocus }),
+    [selected, tabStop, concerns, onSelect, onFold, onFocus],
   );
   return scene.shapes.map((shape) => <SceneShape key={shape.key} shape={shape} marks={marks} depth={0} />);
 });
@@ -92,6 +95,8 @@ function SceneGroup({ group, marks, depth }: { group: Group; marks: Marks; depth
       </g>
     );
   }
+  const { onFold } = marks;
+  const fold = onFold && depth === 0 && subject.kind === 'zone' ? () => onFold(subject.zone) : null;
   // A card holds buttons of its own, and a button must not; a part without any is one, and its label says all of it.
   const holdsParts = group.children.some(isPart);
   return (
@@ -105,10 +110,13 @@ function SceneGroup({ group, marks, depth }: { group: Group; marks: Marks; depth
       {...(holdsParts ? { 'aria-current': isSelected } : { 'aria-pressed': isSelected })}
       data-part={group.key}
       onClick={select}
+      onDoubleClick={fold ?? undefined}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
-        select(event);
+        // A part of the card has the key for itself.
+        if (event.key === ' ' && fold && event.target === event.currentTarget) fold();
+        else select(event);
       }}
       onFocus={(event) => {
         event.stopPropagation();

@@ -8,7 +8,7 @@ import {
   type TraceState,
   type ZoneState,
   initialTraceState,
-  reduceTrace,
+  reduceEvents,
 } from '@delegraph/model';
 import type { TraceStore } from './trace-store.ts';
 
@@ -56,7 +56,7 @@ export function openTraceFile({ name, text }: TraceFile): TraceStore {
       open() {},
       subscribe: () => () => {},
       snapshot: () => snapshot,
-      stateAfter: (count) => events.slice(0, count).reduce(reduceTrace, initialTraceState),
+      stateAfter: (count) => reduceEvents(initialTraceState, events.slice(0, count)),
     };
   } catch {
     throw new TraceFileError(name);
@@ -111,7 +111,7 @@ function readTrace(text: string): { state: TraceState; events: TraceEvent[] } {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > 1 && lines[0]!.includes('"trace-started"')) {
     const events = lines.map((line) => JSON.parse(line) as TraceEvent);
-    return { state: events.reduce(reduceTrace, initialTraceState), events };
+    return { state: reduceEvents(initialTraceState, events), events };
   }
   return { state: stateOfDocument(JSON.parse(text) as TraceDocument), events: [] };
 }

@@ -1,5 +1,5 @@
 // One trace as the page sees it: its event stream reduced to a state, kept outside React.
-import { type TraceEvent, type TraceState, initialTraceState, reduceTrace } from '@delegraph/model';
+import { type TraceEvent, type TraceState, initialTraceState, reduceEvents } from '@delegraph/model';
 
 /** How the page stands with the server about this trace. `ended`: all events are here, nothing more will come. */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'missing' | 'deleted' | 'expired';
@@ -42,6 +42,7 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
   const listeners = new Set<() => void>();
   const events: TraceEvent[] = [];
   let published: TraceSnapshot = { state: initialTraceState, events, connection: 'connecting' };
+  // Behind the events by those that have come since the last publication.
   let latest = published;
   let publishPlanned = false;
   let restsUntilMs = 0;
@@ -61,6 +62,7 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
 
   function publish() {
     publishPlanned = false;
+    latest = { ...latest, state: reduceEvents(latest.state, events.slice(latest.state.seq + 1)) };
     published = latest;
     const startMs = performance.now();
     for (const listener of listeners) listener();
@@ -97,16 +99,12 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as TraceEvent);
-    events.push(...stored);
-    const hasEnded = stored.at(-1)?.type === 'trace-ended';
-    update({
-      state: stored.reduce(reduceTrace, latest.state),
-      connection: hasEnded ? 'ended' : latest.connection,
-    });
+    for (const event of stored) events.push(event);
+    update({ connection: stored.at(-1)?.type === 'trace-ended' ? 'ended' : latest.connection });
   }
 
   function listen() {
-    const known = latest.state.seq;
+    const known = events.length - 1;
     source = new EventSource(known < 0 ? `${address}/events` : `${address}/events?after=${known}`);
     source.addEventListener('message', receive);
     source.addEventListener('end', () => close());
@@ -124,12 +122,11 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
   function receive(message: MessageEvent<string>) {
     const event = JSON.parse(message.data) as TraceEvent;
     // A gap can only be a stream that resumed too late. The log from its start closes it; what is known is ignored.
-    if (event.seq > latest.state.seq + 1) return reopenLater();
-    const state = reduceTrace(latest.state, event);
-    if (state !== latest.state) events.push(event);
+    if (event.seq > events.length) return reopenLater();
+    if (event.seq === events.length) events.push(event);
     // Left open, the browser would connect again for ever after the server has closed a finished stream.
     if (event.type === 'trace-ended') close();
-    return update({ state, connection: event.type === 'trace-ended' ? 'ended' : 'live' });
+    return update({ connection: event.type === 'trace-ended' ? 'ended' : 'live' });
   }
 
   function lost() {
@@ -176,7 +173,7 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
     snapshot: () => published,
     stateAfter(count) {
       if (replayed.seq >= count) replayed = initialTraceState;
-      replayed = events.slice(replayed.seq + 1, count).reduce(reduceTrace, replayed);
+      replayed = reduceEvents(replayed, events.slice(replayed.seq + 1, count));
       return replayed;
     },
   };

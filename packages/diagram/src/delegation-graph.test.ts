@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TraceEvent } from '@delegraph/model';
+import { type TraceEvent, parseDomainName } from '@delegraph/model';
 import { type DelegationGraph, delegationGraph } from './delegation-graph.ts';
 import type { ZoneCard } from './zone-card.ts';
 import { addressRecord, answers, cname, eventLog, stateOf } from './testing/event-log.ts';
@@ -27,6 +27,17 @@ test('a small zone shows each name server as a row', () => {
     ],
   );
   assert.equal(shop.progress, null);
+});
+
+test('an unfolded zone names all its servers, and keeps its dots', () => {
+  const graph = delegationGraph(stateOf(scenarios.healthy()), 'all', new Set([parseDomainName('.')]));
+  const root = zoneOf(graph, '.');
+  assert.equal(root.rows.length, 13);
+  assert.equal(root.dots.v4.length, 13);
+  assert.equal(root.foldedRows, 0);
+  assert.equal(zoneOf(graph, 'test').rows.length, 0);
+  assert.equal(zoneOf(graph, 'test').foldedRows, 13);
+  assert.equal(zoneOf(graph, 'shop.test').foldedRows, 0);
 });
 
 test('while servers are asked, the card counts those that answered, and an error is only a suspicion', () => {

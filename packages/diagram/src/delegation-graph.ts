@@ -1,18 +1,12 @@
 // The view of a trace: its zones, what joins them, and the answers, in words and counts but without any geometry.
-import {
-  type DomainName,
-  type LookupState,
-  type TraceState,
-  type ZoneState,
-  ROOT,
-  asOfTraceTier,
-} from '@delegraph/model';
+import { type DomainName, type LookupState, type TraceState, type ZoneState, ROOT } from '@delegraph/model';
 import { type Delegation, delegationOf } from './delegation.ts';
 import { branchesOf, neededLookups } from './drawn.ts';
 import { type GraphScope, withinScope } from './graph-scope.ts';
 import { type LookupCard, addressCard, lookupCard } from './lookup-card.ts';
 import { type OddReply, oddAnswers, oddReferrals } from './odd-replies.ts';
 import { countText } from './quantity-text.ts';
+import { traceView } from './trace-view.ts';
 import { type ZoneCard, zoneCard } from './zone-card.ts';
 
 export interface DelegationGraph {
@@ -48,15 +42,23 @@ export interface Dependency {
   nameServer: DomainName;
 }
 
-/** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order. */
-export function delegationGraph(wholeState: TraceState, scope: GraphScope = 'all'): DelegationGraph {
-  const state = asOfTraceTier(wholeState);
+/** The picture of `state` in words. Append-only: what is in it stays in it as the trace goes on, in the same order.
+ *  `unfolded`: the zones whose cards have a row for every name server. */
+export function delegationGraph(
+  wholeState: TraceState,
+  scope: GraphScope = 'all',
+  unfolded: ReadonlySet<DomainName> = NONE,
+): DelegationGraph {
+  const state = traceView(wholeState);
   const { lookups, zones: known } = withinScope(state, scope);
   const branches = branchesOf(state);
   const zones = known.length === 0 ? [ROOT_TO_COME] : known;
-  const cards = zones.map((zone) => zoneCard(state, zone, branches.get(zone.name) ?? 0));
+  const cards = zones.map((zone) =>
+    zoneCard(state, zone, branches.get(zone.name) ?? 0, { isUnfolded: unfolded.has(zone.name) }),
+  );
   const chain = lookups.filter((lookup) => isOfQuestion(state, lookup));
   const addresses = addressLookups(state, lookups);
+  const needed = neededLookups(state);
   return {
     title: titleOf(state, cards),
     zones: cards,
@@ -68,13 +70,15 @@ export function delegationGraph(wholeState: TraceState, scope: GraphScope = 'all
       ...addresses.map((same) => addressCard(state, same)),
     ],
     aliases: chain.flatMap((lookup, index) => aliasStep(lookup, index)),
-    dependencies: addresses.flatMap((same) => dependenciesOf(same, neededLookups(state))),
+    dependencies: addresses.flatMap((same) => dependenciesOf(same, needed)),
     oddReplies: [
       ...zones.flatMap((zone) => oddReferrals(state, zone)),
       ...chain.flatMap((lookup) => oddAnswers(state, lookup, `lookup ${lookup.id}`)),
     ],
   };
 }
+
+const NONE: ReadonlySet<DomainName> = new Set();
 
 /** Stands for the root until the trace has started. */
 const ROOT_TO_COME: ZoneState = {

@@ -1,6 +1,7 @@
 // One step down the tree: how many servers of the parent said it, and whether they gave the addresses needed.
-import { type DomainName, type TraceState, type ZoneState, hopsOfZone, isWithin } from '@delegraph/model';
+import { type DomainName, type TraceState, type ZoneState, isWithin } from '@delegraph/model';
 import { countText } from './quantity-text.ts';
+import type { TraceView } from './trace-view.ts';
 
 export interface Delegation {
   parent: DomainName;
@@ -14,7 +15,7 @@ export interface Delegation {
 }
 
 /** The delegation of `zone` by `parent`, as far as it is known. */
-export function delegationOf(state: TraceState, zone: ZoneState, parent: DomainName): Delegation {
+export function delegationOf(state: TraceView, zone: ZoneState, parent: DomainName): Delegation {
   const agreement = agreementOn(state, zone.name, parent);
   const glueLack = glueLackOf(state, zone);
   const said = `${countText(agreement.count, 'address', 'addresses')} of ${agreement.of} refer to it`;
@@ -30,10 +31,10 @@ export function delegationOf(state: TraceState, zone: ZoneState, parent: DomainN
   };
 }
 
-function agreementOn(state: TraceState, zone: DomainName, parent: DomainName): Delegation['agreement'] {
+function agreementOn(state: TraceView, zone: DomainName, parent: DomainName): Delegation['agreement'] {
   const asked = new Set<string>();
   const referred = new Set<string>();
-  for (const { address, question, result } of hopsOfZone(state, parent)) {
+  for (const { address, question, result } of state.hopsOf(parent)) {
     if (!isWithin(question.name, zone) || result.status === 'asking' || result.status === 'skipped') continue;
     asked.add(address);
     if (

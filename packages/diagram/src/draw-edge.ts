@@ -1,7 +1,10 @@
 // Edges as shapes: a curve with an arrow head, and the pill with its words on the curve where there is room.
-import { linkHorizontal } from 'd3-shape';
-import type { Edge, EdgeKind, Point } from './edges.ts';
-import { ANSWER_GUTTER, type Box } from './place-graph.ts';
+import type { Detail } from './detail.ts';
+import { pathOf, pointAt, pointsOf } from './edge-course.ts';
+import type { Edge, EdgeKind } from './edges.ts';
+import { standingGlyph } from './glyphs.ts';
+import type { Box } from './place-graph.ts';
+import type { Course, Point } from './ports.ts';
 import type { Shape } from './scene.ts';
 import { arrowHead, group, path, rect, text } from './shapes.ts';
 import { textWidth } from './text-width.ts';
@@ -12,33 +15,33 @@ const SIGN_WIDTH = 14;
 /** The line stops inside the arrow head, so that its blunt end does not show at the tip. */
 const LINE_STOP = 6;
 
-const curve = linkHorizontal<unknown, Point>()
-  .x(({ x }) => x)
-  .y(({ y }) => y);
-
 /** The line and arrow of an edge. */
-export function drawEdge({ key, kind, from, to, subject, label }: Edge): Shape {
-  const direction = kind === 'alias' ? 'down' : to.x > from.x ? 'right' : 'left';
+export function drawEdge({ key, kind, from, to, course, subject, label }: Edge): Shape {
+  const direction = arrivalOf(from, to, course);
   const stop = {
     x: to.x - (direction === 'right' ? LINE_STOP : direction === 'left' ? -LINE_STOP : 0),
     y: to.y - (direction === 'down' ? LINE_STOP : 0),
   };
-  const d =
-    kind === 'alias' ? `M${from.x},${from.y}L${stop.x},${stop.y}` : curve({ source: from, target: stop })!;
   return group(
     key,
     `edge edge--${kind}`,
     [
-      path(`${key} line`, `line line--${kind}`, d),
+      path(`${key} line`, `line line--${kind}`, pathOf({ from, to: stop, course })),
       path(`${key} arrow`, `arrow arrow--${kind}`, arrowHead(to.x, to.y, direction)),
     ],
     { subject, label },
   );
 }
 
+/** Which way the arrow points. */
+function arrivalOf(from: Point, to: Point, course: Course): 'right' | 'left' | 'down' {
+  if (course.kind === 'down' || (course.kind === 'straight' && to.y > from.y)) return 'down';
+  return course.kind !== 'back' && to.x > from.x ? 'right' : 'left';
+}
+
 /** The pills of all edges, the earlier edges first. Each slides along its edge to where it hides least: neither another
- *  pill, nor the tip of an arrow, nor, if there is room, a line. */
-export function drawPills(edges: readonly Edge[]): Shape[] {
+ *  pill, nor the tip of an arrow, nor, if there is room, a line. From afar only the signs of what is wrong are left. */
+export function drawPills(edges: readonly Edge[], detail: Detail): Shape[] {
   const lines = edges.map((edge) => ({ edge, points: pointsOf(edge), tip: tipBox(edge) }));
   const pills: Box[] = [];
   return edges.flatMap((edge) => {
@@ -54,7 +57,8 @@ export function drawPills(edges: readonly Edge[]): Shape[] {
       hiddenBy,
     );
     pills.push(box);
-    return [drawPill(edge, edge.pill, box)];
+    if (detail !== 'far') return [drawPill(edge, edge.pill, box)];
+    return isWarned(edge.kind) ? [drawSign(edge, box)] : [];
   });
 }
 
@@ -71,12 +75,6 @@ function leastHidden(places: readonly Box[], hiddenBy: (box: Box) => number): Bo
 }
 
 const SLIDES = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.82, 0.18];
-const POINTS = 24;
-
-function pointsOf({ from, to }: Edge): Point[] {
-  return Array.from({ length: POINTS }, (_, index) => pointOnCurve(from, to, (index + 0.5) / POINTS));
-}
-
 function tipBox({ to: { x, y } }: Edge): Box {
   return { x: x - 12, y: y - 6, width: 24, height: 12 };
 }
@@ -109,6 +107,12 @@ function drawPill({ key, kind, subject }: Edge, words: string, { x, y, width, he
   );
 }
 
+function drawSign({ key, kind, subject }: Edge, { x, y, width, height }: Box): Shape {
+  const standing = kind === 'glue-error' ? 'error' : 'warning';
+  const sign = standingGlyph(`${key} pill`, standing, width / 2, height / 2, 2);
+  return group(`${key} pill`, `pill-of pill-of--${kind}`, sign, { x, y, subject });
+}
+
 function toneOf(kind: EdgeKind): 'muted' | 'warning' | 'error' | 'alias' | 'notice' {
   switch (kind) {
     case 'glue-warning':
@@ -135,23 +139,14 @@ function isWarned(kind: EdgeKind): boolean {
 }
 
 /** The place of a pill at `t` of its edge, kept off the cards at both sides of the gutter. */
-function pillBox({ kind, from, to }: Edge, t: number, width: number): Box {
-  const at = pointOnCurve(from, to, t);
-  const gutter =
-    kind === 'dependency' ? { left: from.x - ANSWER_GUTTER, right: from.x } : { left: from.x, right: to.x };
-  const x =
-    kind === 'alias' ? at.x - width / 2 : clamp(at.x - width / 2, gutter.left + 4, gutter.right - width - 4);
-  return { x: Math.round(x), y: Math.round(at.y - PILL_HEIGHT / 2), width, height: PILL_HEIGHT };
-}
-
-/** The point at `t` of the cubic curve linkHorizontal draws: both control points half way between the ends. */
-function pointOnCurve(from: Point, to: Point, t: number): Point {
-  const s = 1 - t;
-  const middle = (from.x + to.x) / 2;
-  return {
-    x: s ** 3 * from.x + 3 * s * t * middle + t ** 3 * to.x,
-    y: (s ** 3 + 3 * s ** 2 * t) * from.y + (3 * s * t ** 2 + t ** 3) * to.y,
-  };
+function pillBox(edge: Edge, t: number, width: number): Box {
+  const at = pointAt(edge, t);
+  const { pillRoom: room } = edge;
+  let x = at.x - width / 2;
+  let y = at.y - PILL_HEIGHT / 2;
+  if (room && 'left' in room) x = clamp(x, room.left + 4, room.right - width - 4);
+  if (room && 'top' in room) y = clamp(y, room.top + 4, room.bottom - PILL_HEIGHT - 4);
+  return { x: Math.round(x), y: Math.round(y), width, height: PILL_HEIGHT };
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -1,5 +1,7 @@
 // A card of the answer column as shapes: the name, what it came to, how long that holds.
 import { LOOKUP_WIDTH, PADDING, RECORD_PITCH } from './card-size.ts';
+import type { Detail } from './detail.ts';
+import { farLookup } from './draw-far.ts';
 import { elideName, elideText } from './elide.ts';
 import type { LookupCard, LookupCardKind } from './lookup-card.ts';
 import type { Box } from './place-graph.ts';
@@ -20,35 +22,37 @@ const TONES: Readonly<Record<LookupCardKind, 'muted' | 'ok' | 'alias' | 'error' 
   address: 'muted',
 };
 
-export function drawLookup(card: LookupCard & { box: Box }): Shape {
-  const { key, box, kind, lines } = card;
+export function drawLookup(card: LookupCard & { box: Box }, detail: Detail = 'usual'): Shape {
+  const { key, box, kind } = card;
   const { width, height } = box;
   const outline =
     kind === 'nxdomain'
       ? path(`${key} box`, 'box box--nxdomain', cutCorners(width, height, CORNER))
       : rect(`${key} box`, `box box--${kind}`, { x: 0, y: 0, width, height, radius: 10 });
-  const records = lines.map((line, index) =>
-    text(`${key} line ${index}`, elideText(line, 'record', INNER), {
-      x: PADDING,
-      y: 48 + index * RECORD_PITCH,
-      font: 'record',
-      tone: TONES[kind],
-    }),
-  );
   return group(
     key,
     `lookup lookup--${kind}`,
-    [
-      outline,
-      text(`${key} name`, elideName(card.name, 'name', INNER), { x: PADDING, y: 25, font: 'name' }),
-      ...records,
-      text(`${key} detail`, elideText(card.detail, 'label', INNER), {
-        x: PADDING,
-        y: height - 17,
-        font: 'label',
-        tone: 'muted',
-      }),
-    ],
+    [outline, ...(detail === 'far' ? farLookup(card) : drawInside(card))],
     { x: box.x, y: box.y, subject: { kind: 'lookup', lookupId: card.lookupId }, label: card.label },
   );
+}
+
+function drawInside({ key, name, kind, lines, detail, box }: LookupCard & { box: Box }): Shape[] {
+  return [
+    text(`${key} name`, elideName(name, 'name', INNER), { x: PADDING, y: 25, font: 'name' }),
+    ...lines.map((line, index) =>
+      text(`${key} line ${index}`, elideText(line, 'record', INNER), {
+        x: PADDING,
+        y: 48 + index * RECORD_PITCH,
+        font: 'record',
+        tone: TONES[kind],
+      }),
+    ),
+    text(`${key} detail`, elideText(detail, 'label', INNER), {
+      x: PADDING,
+      y: box.height - 17,
+      font: 'label',
+      tone: 'muted',
+    }),
+  ];
 }

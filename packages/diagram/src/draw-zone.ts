@@ -9,6 +9,9 @@ import {
   dotLines,
   zoneCardParts,
 } from './card-size.ts';
+import type { Detail } from './detail.ts';
+import { addressLines } from './draw-address-list.ts';
+import { farZone } from './draw-far.ts';
 import { elideName, elideText } from './elide.ts';
 import type { Endpoint } from './endpoint.ts';
 import { findingWords } from './finding-words.ts';
@@ -26,11 +29,9 @@ const LOCK_WIDTH = 20;
 const ROW_TEXT_X = 32;
 const ROW_INSET = 6;
 
-export function drawZone(card: ZoneCard & { box: Box }): Shape {
-  const { zone, box, severity, signed, hiddenRows, progress } = card;
+export function drawZone(card: ZoneCard & { box: Box }, detail: Detail = 'usual'): Shape {
+  const { zone, box, severity } = card;
   const key = `zone ${zone}`;
-  const parts = zoneCardParts(card);
-  const more = `+${hiddenRows} more`;
   return group(
     key,
     `zone zone--${severity ?? 'ok'}`,
@@ -42,22 +43,58 @@ export function drawZone(card: ZoneCard & { box: Box }): Shape {
         height: box.height,
         radius: 10,
       }),
-      text(`${key} name`, elideName(zone, 'title', signed ? INNER - LOCK_WIDTH : INNER), {
-        x: PADDING,
-        y: 27,
-        font: 'title',
-      }),
-      ...(signed ? lockGlyph(`${key} lock`, CARD_WIDTH - PADDING - 12, 14) : []),
-      text(`${key} summary`, summaryOf(card), { x: PADDING, y: 45, font: 'label', tone: 'muted' }),
-      ...drawDots(card, parts.dotsY),
-      ...card.rows.map((row, index) => drawRow(card, row, parts.rowsY + index * ROW_PITCH)),
-      ...(hiddenRows > 0
-        ? [text(`${key} more`, more, { x: ROW_TEXT_X, y: parts.moreY + 14, font: 'label', tone: 'muted' })]
-        : []),
-      ...(progress === null ? [] : [drawProgress(`${key} progress`, progress, parts.footerY + 20)]),
+      ...(detail === 'far' ? farZone(card) : drawInside(card, detail)),
     ],
     { x: box.x, y: box.y, subject: { kind: 'zone', zone }, label: card.label },
   );
+}
+
+function drawInside(card: ZoneCard, detail: Detail): Shape[] {
+  const { zone, signed, hiddenRows, progress } = card;
+  const key = `zone ${zone}`;
+  const parts = zoneCardParts(card);
+  const more = `+${hiddenRows} more`;
+  const room = signed ? INNER - LOCK_WIDTH : INNER;
+  const name = elideName(zone, 'title', room);
+  const lines = addressLines(card, detail);
+  const rows = [
+    ...card.rows.map((row, index) => drawRow(card, row, parts.rowsY + index * ROW_PITCH)),
+    ...(hiddenRows > 0
+      ? [text(`${key} more`, more, { x: ROW_TEXT_X, y: parts.moreY + 14, font: 'label', tone: 'muted' })]
+      : []),
+  ];
+  const head = [
+    text(`${key} name`, name, { x: PADDING, y: 27, font: 'title' }),
+    ...(signed ? lockGlyph(`${key} lock`, CARD_WIDTH - PADDING - 12, 14) : []),
+  ];
+  if (lines) {
+    const asideX = PADDING + textWidth(name, 'title') + 8;
+    return [
+      ...head,
+      ...drawAside(card, asideX, PADDING + room - asideX),
+      ...lines.map(({ endpoint, shapes }) => drawAddress(card, endpoint, shapes)),
+      ...rows,
+      ...(progress !== null && card.rows.length > 0
+        ? [drawProgress(`${key} progress`, progress, parts.footerY + 20)]
+        : []),
+    ];
+  }
+  return [
+    ...head,
+    text(`${key} summary`, summaryOf(card), { x: PADDING, y: 45, font: 'label', tone: 'muted' }),
+    ...drawDots(card, parts.dotsY),
+    ...rows,
+    ...(progress === null ? [] : [drawProgress(`${key} progress`, progress, parts.footerY + 20)]),
+  ];
+}
+
+/** Beside the name, where the line below it is given up: what else the zone is called, or how many servers it has. */
+function drawAside({ zone, parent, summary }: ZoneCard, x: number, room: number): Shape[] {
+  const servers = summary.split(' · ').find((part) => part.endsWith(' NS'));
+  const unicode = unicodeName(zone);
+  const words = parent === null ? 'root' : unicode === null ? servers : `\u2068${unicode}\u2069`;
+  if (words === undefined || textWidth(words, 'label') > room) return [];
+  return [text(`zone ${zone} aside`, words, { x, y: 27, font: 'label', tone: 'muted' })];
 }
 
 /** The line under the name: its U-label, if it has one and there is room for it, and the counts. */
@@ -85,20 +122,25 @@ function drawProgress(key: string, progress: string, y: number): Shape {
 
 function drawDots(card: ZoneCard, top: number): Shape[] {
   const place = (endpoint: Endpoint, index: number, from: number): Shape => {
-    const { address, nameServer, time } = endpoint;
     const x = PADDING + 5 + (index % DOTS_PER_LINE) * DOT_PITCH;
     const y = from + Math.floor(index / DOTS_PER_LINE) * DOT_PITCH + DOT_PITCH / 2;
-    const key = `zone ${card.zone} dot ${address}`;
-    return group(key, `address address--${endpoint.standing}`, matrixDot(`${key} shape`, endpoint, x, y), {
-      subject: { kind: 'address', zone: card.zone, address: address! },
-      label: `${nameServer} ${address}, ${standingWords(endpoint)}, ${time}`,
-    });
+    const key = `zone ${card.zone} dot ${endpoint.address}`;
+    return drawAddress(card, endpoint, matrixDot(`${key} shape`, endpoint, x, y));
   };
   const v6Top = top + dotLines(card.dots.v4.length) * DOT_PITCH;
   return [
     ...card.dots.v4.map((endpoint, index) => place(endpoint, index, top)),
     ...card.dots.v6.map((endpoint, index) => place(endpoint, index, v6Top)),
   ];
+}
+
+/** An address as dot or line. It has the same key either way, so that what has the focus keeps it. */
+function drawAddress({ zone }: ZoneCard, endpoint: Endpoint, shapes: Shape[]): Shape {
+  const { address, nameServer, standing, time } = endpoint;
+  return group(`zone ${zone} dot ${address}`, `address address--${standing}`, shapes, {
+    subject: { kind: 'address', zone, address: address! },
+    label: `${nameServer} ${address}, ${standingWords(endpoint)}, ${time}`,
+  });
 }
 
 function drawRow(card: ZoneCard, row: ServerRow, top: number): Shape {

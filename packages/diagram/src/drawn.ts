@@ -3,6 +3,7 @@ import {
   type DomainName,
   type Finding,
   type LookupState,
+  type ResourceRecord,
   type TraceState,
   type ZoneState,
   isAddressRecord,
@@ -67,32 +68,53 @@ export function branchesOf(state: TraceState): ReadonlyMap<DomainName, number> {
 /** The ids of the lookups that the walk needs: all but the verifications and what these caused. */
 export function neededLookups(state: TraceState): ReadonlySet<number> {
   const needed = new Set<number>();
+  const referrals = referralsByZone(state);
   // A lookup has a higher id than the one it was started for.
   for (const lookup of state.lookups) {
     const { id, parentLookupId, purpose } = lookup;
     if (parentLookupId !== null && !needed.has(parentLookupId)) continue;
     const isAddress = purpose === 'nameserver-address';
     // What a target's address is, nothing waits for.
-    if (purpose !== 'target' && !(isAddress && hadGlue(state, lookup))) needed.add(id);
+    if (purpose !== 'target' && !(isAddress && hadGlue(state, lookup, referrals))) needed.add(id);
   }
   return needed;
 }
 
+/** A referral that was received. */
+interface Referral {
+  hopId: number;
+  endedAtMs: number;
+  additional: readonly ResourceRecord[];
+}
+
+function referralsByZone({ hops }: TraceState): ReadonlyMap<DomainName, Referral[]> {
+  const referrals = new Map<DomainName, Referral[]>();
+  for (const { id, endedAtMs, result } of hops) {
+    if (result.status !== 'answered' || result.response.kind !== 'referral') continue;
+    const { zone } = result.response;
+    const known = referrals.get(zone) ?? [];
+    known.push({ hopId: id, endedAtMs: endedAtMs!, additional: result.message.additional });
+    referrals.set(zone, known);
+  }
+  return referrals;
+}
+
 /** Whether the parent had given an address of the name server when the lookup started. Later referrals do not count:
  *  what is in the picture stays in it. */
-function hadGlue(state: TraceState, { neededBy, question, startedAtMs }: LookupState): boolean {
+function hadGlue(
+  state: TraceState,
+  { neededBy, question, startedAtMs }: LookupState,
+  referrals: ReadonlyMap<DomainName, readonly Referral[]>,
+): boolean {
   const zone = neededBy && zoneNamed(state, neededBy);
   if (!zone || zone.parent === null) return true;
   // Glue from outside the parent zone is never trusted.
   if (!isWithin(question.name, zone.parent)) return false;
-  return state.hops.some(({ id, endedAtMs, result }) => {
-    if (result.status !== 'answered' || result.response.kind !== 'referral') return false;
-    if (result.response.zone !== zone.name || (id !== zone.learnedFrom && endedAtMs! >= startedAtMs))
-      return false;
-    return result.message.additional.some(
-      (record) => record.name === question.name && isAddressRecord(record),
-    );
-  });
+  return (referrals.get(zone.name) ?? []).some(
+    ({ hopId, endedAtMs, additional }) =>
+      (hopId === zone.learnedFrom || endedAtMs < startedAtMs) &&
+      additional.some((record) => record.name === question.name && isAddressRecord(record)),
+  );
 }
 
 function isFault({ severity }: Finding): boolean {

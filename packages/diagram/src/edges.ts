@@ -1,27 +1,21 @@
 // The edges of the picture with their two ends: who joins whom, at which points, in which words.
-import { ODD_PORT_Y, PORT_Y } from './card-size.ts';
+import { PORT_Y } from './card-size.ts';
 import type { Delegation } from './delegation.ts';
 import { rowMiddle } from './draw-zone.ts';
 import type { OddReply } from './odd-replies.ts';
 import type { PlacedGraph } from './place-graph.ts';
+import { type Way, wayBack, wayDown, wayToNext } from './ports.ts';
 import type { Subject } from './scene.ts';
 import { textWidth } from './text-width.ts';
-
-export interface Point {
-  x: number;
-  y: number;
-}
 
 /** `source`: whose servers gave an answer. `glue-…`: a delegation that lacks glue. `odd`: servers that did not say what
  *  their siblings said. */
 export type EdgeKind = 'referral' | 'glue-warning' | 'glue-error' | 'source' | 'alias' | 'dependency' | 'odd';
 
-export interface Edge {
+/** At `to` the tip of its arrow touches. */
+export interface Edge extends Way {
   key: string;
   kind: EdgeKind;
-  from: Point;
-  /** Where the tip of its arrow touches. */
-  to: Point;
   /** The words on it; null for none. */
   pill: string | null;
   subject: Subject;
@@ -40,7 +34,7 @@ export function edgesOf(graph: PlacedGraph): Edge[] {
   ];
 }
 
-function delegationEdges({ delegations, zones }: PlacedGraph): Edge[] {
+function delegationEdges({ delegations, zones, orientation }: PlacedGraph): Edge[] {
   return delegations.map((delegation) => {
     const { parent, zone, glueLack, label } = delegation;
     const { box: above } = zones.find((card) => card.zone === parent)!;
@@ -48,8 +42,7 @@ function delegationEdges({ delegations, zones }: PlacedGraph): Edge[] {
     return {
       key: `delegation ${zone}`,
       kind: glueLack ? `glue-${glueLack.severity}` : 'referral',
-      from: { x: above.x + above.width, y: above.y + PORT_Y },
-      to: { x: below.x, y: below.y + PORT_Y },
+      ...wayDown(orientation, above, below),
       pill: delegationWords(delegation),
       subject: { kind: 'delegation', parent, zone },
       label,
@@ -58,7 +51,7 @@ function delegationEdges({ delegations, zones }: PlacedGraph): Edge[] {
 }
 
 /** Beside the edge of those that agree, from the lower port of the same card to the lower port of the other. */
-function oddEdges({ oddReplies, zones, lookups }: PlacedGraph): Edge[] {
+function oddEdges({ oddReplies, zones, lookups, orientation }: PlacedGraph): Edge[] {
   return oddReplies.flatMap(({ key, zone, about, count, of, words, label }): Edge[] => {
     const from = zones.find((card) => card.zone === zone)?.box;
     const to =
@@ -70,8 +63,7 @@ function oddEdges({ oddReplies, zones, lookups }: PlacedGraph): Edge[] {
       {
         key,
         kind: 'odd',
-        from: { x: from.x + from.width, y: from.y + ODD_PORT_Y },
-        to: { x: to.x, y: to.y + ODD_PORT_Y },
+        ...wayDown(orientation, from, to, { isOdd: true, toAnswer: about.kind === 'lookup' }),
         pill: oddWords({ count, of, words }, ODD_PILL_WIDTHS[about.kind]),
         subject:
           about.kind === 'delegation'
@@ -96,7 +88,7 @@ function delegationWords({ agreement, glueLack }: Delegation): string | null {
   return agreement.of === 0 ? null : `${agreement.count} of ${agreement.of}`;
 }
 
-function sourceEdges({ lookups, zones }: PlacedGraph): Edge[] {
+function sourceEdges({ lookups, zones, orientation }: PlacedGraph): Edge[] {
   return lookups.flatMap(({ key, box, sources, lookupId }) =>
     sources.flatMap((source): Edge[] => {
       const zone = zones.find((card) => card.zone === source);
@@ -105,8 +97,7 @@ function sourceEdges({ lookups, zones }: PlacedGraph): Edge[] {
         {
           key: `source ${source} ${key}`,
           kind: 'source',
-          from: { x: zone.box.x + zone.box.width, y: zone.box.y + PORT_Y },
-          to: { x: box.x, y: box.y + PORT_Y },
+          ...wayDown(orientation, zone.box, box, { toAnswer: true }),
           pill: null,
           subject: { kind: 'lookup', lookupId },
           label: '',
@@ -116,18 +107,16 @@ function sourceEdges({ lookups, zones }: PlacedGraph): Edge[] {
   );
 }
 
-function aliasEdges({ aliases, lookups }: PlacedGraph): Edge[] {
+function aliasEdges({ aliases, lookups, orientation }: PlacedGraph): Edge[] {
   return aliases.flatMap(({ from, to, type, number, fromLookupId }): Edge[] => {
     const above = lookups.find(({ key }) => key === from);
     const below = lookups.find(({ key }) => key === to);
     if (!above || !below) return [];
-    const x = above.box.x + above.box.width / 2;
     return [
       {
         key: `alias ${from}`,
         kind: 'alias',
-        from: { x, y: above.box.y + above.box.height },
-        to: { x, y: below.box.y },
+        ...wayToNext(orientation, above.box, below.box),
         pill: `${type} ${number}`,
         subject: { kind: 'lookup', lookupId: fromLookupId },
         label: `${type} ${number}: ${above.name} is an alias of ${below.name}`,
@@ -136,18 +125,17 @@ function aliasEdges({ aliases, lookups }: PlacedGraph): Edge[] {
   });
 }
 
-function dependencyEdges({ dependencies, lookups, zones }: PlacedGraph): Edge[] {
-  return dependencies.flatMap(({ kind, from, zone, nameServer }): Edge[] => {
+function dependencyEdges({ dependencies, lookups, zones, orientation }: PlacedGraph): Edge[] {
+  return dependencies.flatMap(({ kind, from, zone, nameServer }, index): Edge[] => {
     const needed = lookups.find(({ key }) => key === from);
     const needing = zones.find((card) => card.zone === zone);
     if (!needed || !needing) return [];
-    const { box } = needing;
+    const rowY = rowMiddle(needing, nameServer) ?? needing.box.height - PORT_Y;
     return [
       {
         key: `dependency ${from} ${zone}`,
         kind: 'dependency',
-        from: { x: needed.box.x, y: needed.box.y + needed.box.height - PORT_Y },
-        to: { x: box.x + box.width, y: box.y + (rowMiddle(needing, nameServer) ?? box.height - PORT_Y) },
+        ...wayBack(orientation, needed.box, needing.box, rowY, index),
         pill: `address ${kind}`,
         subject: { kind: 'name-server', zone, nameServer },
         label: `${zone}: address of its name server ${nameServer} ${kind}`,

@@ -5,9 +5,12 @@ import { labScenarios, labTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { type TraceEvent } from '@delegraph/model';
 import { buildScene } from './build-scene.ts';
+import { DETAILS } from './detail.ts';
 import { sceneToSvg } from './scene-to-svg.ts';
 import type { Shape } from './scene.ts';
-import { checkAppendOnly, checkNoOverlap, placed } from './testing/layout-checks.ts';
+import { checkEdgesKeepOff, checkPills } from './testing/edge-checks.ts';
+import { checkAppendOnly, checkAppendOnlyDown, checkNoOverlap, placed } from './testing/layout-checks.ts';
+import { checkTexts } from './testing/text-checks.ts';
 
 for (const { id, name, type } of labScenarios) {
   test(`${id}: the recorded events make a picture that holds its shape and shows every fault`, async () => {
@@ -25,6 +28,14 @@ for (const { id, name, type } of labScenarios) {
       const shown = labels.some((label) => label.startsWith(nameServer) && label.includes('error'));
       assert.ok(shown, `the fault of ${nameServer} (${scope}) is in the picture:\n${labels.join('\n')}`);
     }
+    for (const detail of DETAILS) checkTexts(buildScene(graph, detail));
+
+    const tall = placed(recorded, 'down');
+    checkAppendOnlyDown(recorded);
+    checkNoOverlap(tall);
+    checkEdgesKeepOff(tall);
+    checkPills(tall);
+    for (const detail of DETAILS) checkTexts(buildScene(tall, detail));
     assert.doesNotMatch(sceneToSvg(scene, { theme: 'light' }), /NaN|undefined|Infinity/);
   });
 }

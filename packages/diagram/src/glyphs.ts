@@ -3,29 +3,31 @@ import type { Endpoint, Standing } from './endpoint.ts';
 import type { Shape } from './scene.ts';
 import { circle, path, rect } from './shapes.ts';
 
-/** The sign of a standing, about 14 px wide, centred on (x, y). */
-export function standingGlyph(key: string, standing: Standing, x: number, y: number): Shape[] {
+/** The sign of a standing, about 14 px wide at scale 1, centred on (x, y). */
+export function standingGlyph(key: string, standing: Standing, x: number, y: number, scale = 1): Shape[] {
+  const mark = `glyph glyph--mark${scale > 1 ? ' glyph--large' : ''}`;
+  const s = (length: number) => length * scale;
   switch (standing) {
     case 'error':
       return [
-        circle(`${key} sign`, 'glyph glyph--error', { x, y, radius: 7 }),
-        path(`${key} mark`, 'glyph glyph--mark', `M${x - 2.5} ${y - 2.5}l5 5m0 -5l-5 5`),
+        circle(`${key} sign`, 'glyph glyph--error', { x, y, radius: s(7) }),
+        path(`${key} mark`, mark, `M${x - s(2.5)} ${y - s(2.5)}l${s(5)} ${s(5)}m0 ${s(-5)}l${s(-5)} ${s(5)}`),
       ];
     case 'warning':
       return [
-        path(`${key} sign`, 'glyph glyph--warning', `M${x} ${y - 6.5}l6.5 11.5h-13z`),
-        path(`${key} mark`, 'glyph glyph--mark', `M${x} ${y - 2}v2.8m0 2.6v.01`),
+        path(`${key} sign`, 'glyph glyph--warning', `M${x} ${y - s(6.5)}l${s(6.5)} ${s(11.5)}h${s(-13)}z`),
+        path(`${key} mark`, mark, `M${x} ${y - s(2)}v${s(2.8)}m0 ${s(2.6)}v.01`),
       ];
     case 'notice':
       return [
         rect(`${key} sign`, 'glyph glyph--notice', {
-          x: x - 6.5,
-          y: y - 6.5,
-          width: 13,
-          height: 13,
-          radius: 3.5,
+          x: x - s(6.5),
+          y: y - s(6.5),
+          width: s(13),
+          height: s(13),
+          radius: s(3.5),
         }),
-        path(`${key} mark`, 'glyph glyph--mark', `M${x} ${y - 3.2}v.01m0 3v3.2`),
+        path(`${key} mark`, mark, `M${x} ${y - s(3.2)}v.01m0 ${s(3)}v${s(3.2)}`),
       ];
     default:
       return round(key, standing, x, y, false);
@@ -35,36 +37,58 @@ export function standingGlyph(key: string, standing: Standing, x: number, y: num
 /** What a trace came to: by its question, not by its gravest finding. */
 export type Tone = 'running' | 'ok' | 'warning' | 'error' | 'neutral';
 
-/** The sign of a tone, about 14 px wide, centred on (x, y). */
-export function toneGlyph(key: string, tone: Tone, x: number, y: number): Shape[] {
-  if (tone === 'error' || tone === 'warning') return standingGlyph(key, tone, x, y);
-  const sign = circle(`${key} sign`, `glyph glyph--${tone}`, { x, y, radius: tone === 'neutral' ? 5 : 7 });
+/** The sign of a tone, about 14 px wide at scale 1, centred on (x, y). */
+export function toneGlyph(key: string, tone: Tone, x: number, y: number, scale = 1): Shape[] {
+  if (tone === 'error' || tone === 'warning') return standingGlyph(key, tone, x, y, scale);
+  const s = (length: number) => length * scale;
+  const radius = s(tone === 'neutral' ? 5 : 7);
+  const sign = circle(`${key} sign`, `glyph glyph--${tone}`, { x, y, radius });
   if (tone !== 'ok') return [sign];
-  return [sign, path(`${key} mark`, 'glyph glyph--mark', `M${x - 3} ${y + 0.2}l2.2 2.2l4 -4.6`)];
+  const d = `M${x - s(3)} ${y + s(0.2)}l${s(2.2)} ${s(2.2)}l${s(4)} ${s(-4.6)}`;
+  return [sign, path(`${key} mark`, `glyph glyph--mark${scale > 1 ? ' glyph--large' : ''}`, d)];
 }
 
 /** The dot of an address in the matrix: round for IPv4, square for IPv6. */
-export function matrixDot(key: string, { standing, address }: Endpoint, x: number, y: number): Shape[] {
+export function matrixDot(
+  key: string,
+  { standing, address }: Endpoint,
+  x: number,
+  y: number,
+  scale = 1,
+): Shape[] {
   const square = address?.includes(':') ?? false;
-  return round(key, standing, x, y, square);
+  return round(key, standing, x, y, square, scale);
 }
 
-function round(key: string, standing: Standing, x: number, y: number, square: boolean): Shape[] {
-  const radius = standing === 'asking' || standing === 'suspect' ? 4.25 : standing === 'ok' ? 5 : 4.5;
+function round(key: string, standing: Standing, x: number, y: number, square: boolean, scale = 1): Shape[] {
+  const s = (length: number) => length * scale;
+  const small = scale < 1 ? ' glyph--small' : '';
+  const radius = s(standing === 'asking' || standing === 'suspect' ? 4.25 : standing === 'ok' ? 5 : 4.5);
   const className = `dot dot--${square ? 'v6' : 'v4'} dot--${standing}`;
-  const side = square ? 2 * radius - 1 : 0;
+  const side = square ? 2 * radius - s(1) : 0;
   const dot = square
-    ? rect(key, className, { x: x - side / 2, y: y - side / 2, width: side, height: side, radius: 2 })
+    ? rect(key, className, { x: x - side / 2, y: y - side / 2, width: side, height: side, radius: s(2) })
     : circle(key, className, { x, y, radius });
   if (standing === 'skipped')
-    return [dot, path(`${key} slash`, 'glyph glyph--slash', `M${x - 3} ${y + 3}l6 -6`)];
+    return [
+      dot,
+      path(`${key} slash`, `glyph glyph--slash${small}`, `M${x - s(3)} ${y + s(3)}l${s(6)} ${s(-6)}`),
+    ];
   const faulty = standing === 'error' || standing === 'warning' || standing === 'notice';
-  return faulty ? [dot, path(`${key} mark`, 'glyph glyph--mark', dotMark(standing, x, y))] : [dot];
+  return faulty ? [dot, path(`${key} mark`, `glyph glyph--mark${small}`, dotMark(standing, x, y, s))] : [dot];
 }
 
-function dotMark(standing: 'error' | 'warning' | 'notice', x: number, y: number): string {
-  if (standing === 'error') return `M${x - 1.8} ${y - 1.8}l3.6 3.6m0 -3.6l-3.6 3.6`;
-  return standing === 'warning' ? `M${x} ${y - 2.5}v2.4m0 2.4v.01` : `M${x} ${y - 2.4}v.01m0 2.3v2.4`;
+function dotMark(
+  standing: 'error' | 'warning' | 'notice',
+  x: number,
+  y: number,
+  s: (length: number) => number,
+): string {
+  if (standing === 'error')
+    return `M${x - s(1.8)} ${y - s(1.8)}l${s(3.6)} ${s(3.6)}m0 ${s(-3.6)}l${s(-3.6)} ${s(3.6)}`;
+  return standing === 'warning'
+    ? `M${x} ${y - s(2.5)}v${s(2.4)}m0 ${s(2.4)}v.01`
+    : `M${x} ${y - s(2.4)}v.01m0 ${s(2.3)}v${s(2.4)}`;
 }
 
 /** A closed lock, 12 by 14 px, its upper left corner at (x, y): the parent says the zone is signed. */

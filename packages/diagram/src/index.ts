@@ -1,8 +1,9 @@
 export { type DelegationGraph, delegationGraph } from './delegation-graph.ts';
 export { findingWords } from './finding-words.ts';
 export type { GraphScope } from './graph-scope.ts';
-export { type PlacedGraph, placeGraph } from './place-graph.ts';
+export { type Orientation, type PlacedGraph, placeGraph } from './place-graph.ts';
 export { buildScene } from './build-scene.ts';
+export { type Detail, detailAt } from './detail.ts';
 export { dependencyScene } from './dependency-scene.ts';
 export { miniatureOf } from './miniature.ts';
 export type { Scene, Shape, Subject } from './scene.ts';
@@ -30,6 +31,6 @@ export {
   pictureToSvg,
   sceneToSvg,
 } from './scene-to-svg.ts';
-export { diagramCss, sceneStyles } from './styles.ts';
+export { detailCss, diagramCss, sceneStyles } from './styles.ts';
 export { type ThemeTokens, darkTheme, lightTheme, themeCss } from './theme.ts';
 export { type Font, textWidth } from './text-width.ts';

@@ -7,9 +7,9 @@ import {
   type ResourceRecord,
   type TraceState,
   aliasChain,
-  hopsOfZone,
 } from '@delegraph/model';
 import { countText } from './quantity-text.ts';
+import type { TraceView } from './trace-view.ts';
 
 export interface LookupCard {
   /** Stable while the trace grows. */
@@ -43,7 +43,7 @@ export type LookupCardKind =
 const MOST_RECORDS = 3;
 
 /** The card of the question or of an alias it led to. */
-export function lookupCard(state: TraceState, lookup: LookupState): LookupCard {
+export function lookupCard(state: TraceView, lookup: LookupState): LookupCard {
   const { id, question, outcome } = lookup;
   const said = outcomeText(state, lookup);
   const evidence = outcome && 'hopId' in outcome ? state.hops[outcome.hopId] : undefined;
@@ -92,7 +92,7 @@ export function addressCard(
   };
 }
 
-function outcomeText(state: TraceState, lookup: LookupState): Pick<LookupCard, 'kind' | 'lines' | 'detail'> {
+function outcomeText(state: TraceView, lookup: LookupState): Pick<LookupCard, 'kind' | 'lines' | 'detail'> {
   const { outcome, question } = lookup;
   if (outcome === null) {
     const hop = state.hops.findLast(({ lookupId }) => lookupId === lookup.id);
@@ -147,18 +147,20 @@ function outcomeText(state: TraceState, lookup: LookupState): Pick<LookupCard, '
 
 /** `aa`, and how many of the servers asked the same gave a reply of the same kind. A reply may hold the end of an alias
  *  as well as the alias, so the question is that of the reply and not always that of the lookup. */
-function saidBy(state: TraceState, hopId: number): string[] {
+function saidBy(state: TraceView, hopId: number): string[] {
   const evidence = state.hops[hopId];
   if (evidence?.result.status !== 'answered') return [];
   const { zone, question } = evidence;
   const { response } = evidence.result;
-  const peers = hopsOfZone(state, zone).filter(
-    ({ probe, question: asked, result }) =>
-      probe === 'walk' &&
-      asked.name === question.name &&
-      asked.type === question.type &&
-      (result.status === 'answered' || result.status === 'failed'),
-  );
+  const peers = state
+    .hopsOf(zone)
+    .filter(
+      ({ probe, question: asked, result }) =>
+        probe === 'walk' &&
+        asked.name === question.name &&
+        asked.type === question.type &&
+        (result.status === 'answered' || result.status === 'failed'),
+    );
   const same = peers.filter(
     ({ result }) => result.status === 'answered' && result.response.kind === response.kind,
   );

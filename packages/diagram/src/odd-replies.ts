@@ -7,11 +7,11 @@ import {
   type TraceState,
   type ZoneState,
   hasEnded,
-  hopsOfZone,
   isWithin,
   targetOf,
 } from '@delegraph/model';
 import { countText } from './quantity-text.ts';
+import type { TraceView } from './trace-view.ts';
 
 export interface OddReply {
   /** Stable while the trace grows. */
@@ -31,9 +31,9 @@ export interface OddReply {
 
 /** The odd replies about the delegation of `zone`; compared when the trace has ended, so that nothing is taken back. A
  *  server that is lame has its mark already. */
-export function oddReferrals(state: TraceState, { name, parent, learnedFrom }: ZoneState): OddReply[] {
+export function oddReferrals(state: TraceView, { name, parent, learnedFrom }: ZoneState): OddReply[] {
   if (parent === null || learnedFrom === null) return [];
-  const hops = hopsOfZone(state, parent).filter(({ question }) => isWithin(question.name, name));
+  const hops = state.hopsOf(parent).filter(({ question }) => isWithin(question.name, name));
   const odd = oddAmong(state, hops, { expectedId: learnedFrom, cut: name });
   if (!odd) return [];
   return [
@@ -48,13 +48,13 @@ export function oddReferrals(state: TraceState, { name, parent, learnedFrom }: Z
 }
 
 /** The odd replies to a lookup whose card is `key`. */
-export function oddAnswers(state: TraceState, lookup: LookupState, key: string): OddReply[] {
+export function oddAnswers(state: TraceView, lookup: LookupState, key: string): OddReply[] {
   const { id, question, outcome } = lookup;
   const decisive = outcome && 'hopId' in outcome ? state.hops[outcome.hopId] : undefined;
   if (!decisive || decisive.question.name !== question.name) return [];
-  const hops = hopsOfZone(state, decisive.zone).filter(
-    (hop) => hop.question.name === question.name && hop.question.type === question.type,
-  );
+  const hops = state
+    .hopsOf(decisive.zone)
+    .filter((hop) => hop.question.name === question.name && hop.question.type === question.type);
   const odd = oddAmong(state, hops, { expectedId: decisive.id, cut: null });
   if (!odd) return [];
   return [

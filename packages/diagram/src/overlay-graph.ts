@@ -1,9 +1,10 @@
 // Two traces in one graph: everything of both, each part with what became of it.
-import { type DomainName, type TraceState, asOfTraceTier, zoneNamed } from '@delegraph/model';
+import { type DomainName, type TraceState, zoneNamed } from '@delegraph/model';
 import { type AliasStep, type DelegationGraph, delegationGraph } from './delegation-graph.ts';
 import type { LookupCard } from './lookup-card.ts';
 import { countText } from './quantity-text.ts';
 import { type MarkedZone, overlayZone } from './overlay-zone.ts';
+import { traceView } from './trace-view.ts';
 import type { ZoneCard } from './zone-card.ts';
 
 export type OverlayMark = 'added' | 'removed' | 'changed' | 'same';
@@ -63,7 +64,7 @@ function byName(graph: DelegationGraph): DelegationGraph {
 
 function stateZones({ zone }: ZoneCard, before: TraceState, after: TraceState) {
   const of = (state: TraceState) => {
-    const seen = asOfTraceTier(state);
+    const seen = traceView(state);
     const known = zoneNamed(seen, zone);
     return known ? { state: seen, zone: known } : null;
   };

@@ -3,7 +3,7 @@
 import { buildScene } from './build-scene.ts';
 import type { OverlayGraph, OverlayMark } from './overlay-graph.ts';
 import { MARK_WORDS } from './overlay-zone.ts';
-import { type Box, type PlacedGraph, placeGraph } from './place-graph.ts';
+import { type Box, type Orientation, type PlacedGraph, placeGraph } from './place-graph.ts';
 import type { Scene, Shape } from './scene.ts';
 import { group, rect, text } from './shapes.ts';
 import { textWidth } from './text-width.ts';
@@ -14,13 +14,13 @@ const TAG_PADDING = 8;
 const TAG_INSET = 12;
 
 /** Where everything of both traces lies. */
-export function placeOverlay(overlay: OverlayGraph): PlacedGraph {
-  return placeGraph(overlay);
+export function placeOverlay(overlay: OverlayGraph, orientation: Orientation = 'across'): PlacedGraph {
+  return placeGraph(overlay, orientation);
 }
 
 /** The scene of two traces over each other. The same overlay gives the same scene. */
-export function overlayScene(overlay: OverlayGraph): Scene {
-  const placed = placeOverlay(overlay);
+export function overlayScene(overlay: OverlayGraph, orientation: Orientation = 'across'): Scene {
+  const placed = placeOverlay(overlay, orientation);
   const boxes = new Map<string, Box>([
     ...placed.zones.map(({ zone, box }) => [`zone ${zone}`, box] as const),
     ...placed.lookups.map(({ key, box }) => [key, box] as const),

@@ -1,8 +1,9 @@
 // The card of a zone from two traces: the servers of both, each with what became of it.
-import type { TraceState, ZoneState } from '@delegraph/model';
+import type { ZoneState } from '@delegraph/model';
 import type { Endpoint } from './endpoint.ts';
 import type { OverlayChanges, OverlayMark } from './overlay-graph.ts';
 import { type ServerRow, serverRows } from './server-rows.ts';
+import type { TraceView } from './trace-view.ts';
 import type { ZoneCard } from './zone-card.ts';
 
 export interface MarkedZone {
@@ -18,7 +19,7 @@ interface Pair<Thing> {
 }
 
 interface ZoneInState {
-  state: TraceState;
+  state: TraceView;
   zone: ZoneState;
 }
 

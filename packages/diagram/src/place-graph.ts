@@ -1,7 +1,9 @@
 // Where the cards go. Append-only: while a trace grows no card moves up or sideways, it can only be pushed down.
+// place-down.ts does the same for a tree that runs from top to bottom.
 import type { DomainName } from '@delegraph/model';
 import { CARD_WIDTH, LOOKUP_WIDTH, lookupCardHeight, zoneCardHeight } from './card-size.ts';
 import type { DelegationGraph } from './delegation-graph.ts';
+import { placeDown } from './place-down.ts';
 import type { LookupCard } from './lookup-card.ts';
 import type { ZoneCard } from './zone-card.ts';
 
@@ -13,7 +15,11 @@ export interface Box {
   height: number;
 }
 
+/** Which way the depth of the tree goes: to the right, or down where the screen is narrow. */
+export type Orientation = 'across' | 'down';
+
 export interface PlacedGraph extends Omit<DelegationGraph, 'zones' | 'lookups'> {
+  orientation: Orientation;
   /** `column` is the depth of the zone, 0 for the root. */
   zones: readonly (ZoneCard & { column: number; box: Box })[];
   lookups: readonly (LookupCard & { box: Box })[];
@@ -40,7 +46,11 @@ const RESERVED_COLUMNS = 3;
  *           -> net  -> edge.net       www.edge.net
  *
  *  Only when a zone is deeper than three columns does the answer column move right, the one sideways move there is. */
-export function placeGraph(graph: DelegationGraph): PlacedGraph {
+export function placeGraph(graph: DelegationGraph, orientation: Orientation = 'across'): PlacedGraph {
+  return orientation === 'down' ? placeDown(graph) : placeAcross(graph);
+}
+
+function placeAcross(graph: DelegationGraph): PlacedGraph {
   const zones = placeZones(graph.zones);
   const columns = Math.max(RESERVED_COLUMNS, ...zones.map(({ column }) => column + 1));
   const answersX = columnX(columns) - GUTTER + ANSWER_GUTTER;
@@ -48,6 +58,7 @@ export function placeGraph(graph: DelegationGraph): PlacedGraph {
   const boxes = [...zones, ...lookups].map(({ box }) => box);
   return {
     ...graph,
+    orientation: 'across',
     zones,
     lookups,
     width: answersX + LOOKUP_WIDTH + MARGIN,

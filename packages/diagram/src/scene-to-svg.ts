@@ -2,7 +2,7 @@
 import { type Layer, type Picture, pictureOf } from './picture.ts';
 import type { Scene, Shape } from './scene.ts';
 import { sceneStyles } from './styles.ts';
-import { FONTS, type Font, textWidth } from './text-width.ts';
+import { type Font, faceOf, textWidth } from './text-width.ts';
 import { darkTheme, lightTheme } from './theme.ts';
 
 export interface SvgOptions {
@@ -96,7 +96,7 @@ function lengthOf({ className, text }: Extract<Shape, { kind: 'text' }>): string
   const font = className.split(' ').find((word) => word.startsWith('font-'));
   if (font === undefined || text === '') return '';
   const name = font.slice('font-'.length) as Font;
-  return FONTS[name].face === 'mono' ? ` textLength="${Math.round(textWidth(text, name) * 10) / 10}"` : '';
+  return faceOf(name).face === 'mono' ? ` textLength="${Math.round(textWidth(text, name) * 10) / 10}"` : '';
 }
 
 // What XML 1.0 section 2.2 leaves out: it cannot be written even as a reference.

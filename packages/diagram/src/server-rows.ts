@@ -1,15 +1,8 @@
 // The name servers of a zone as rows: one each, and one more for every address with a fault of its own.
-import {
-  type DomainName,
-  type Finding,
-  type HopState,
-  type TraceState,
-  type ZoneState,
-  fastestMs,
-  hopsOfZone,
-} from '@delegraph/model';
+import { type DomainName, type Finding, type HopState, type ZoneState, fastestMs } from '@delegraph/model';
 import { type Endpoint, type Standing, endpointOf, faultOf } from './endpoint.ts';
 import { durationText } from './quantity-text.ts';
+import type { TraceView } from './trace-view.ts';
 
 export interface ServerRow {
   nameServer: DomainName;
@@ -24,8 +17,8 @@ export interface ServerRow {
 
 /** The rows of a zone's name servers in the order of the NS RRset, then those only a finding names.
  *  Never fewer in a later state: an address leaves the row of its name server only for a row of its own. */
-export function serverRows(state: TraceState, zone: ZoneState): ServerRow[] {
-  const hops = hopsOfZone(state, zone.name);
+export function serverRows(state: TraceView, zone: ZoneState): ServerRow[] {
+  const hops = Map.groupBy(state.hopsOf(zone.name), ({ address }) => address);
   const findings = state.findings.filter(
     (finding) => finding.zone === zone.name && faultOf(finding) !== null,
   );
@@ -35,7 +28,7 @@ export function serverRows(state: TraceState, zone: ZoneState): ServerRow[] {
       endpointOf(state, zone.name, {
         nameServer,
         address,
-        hops: hops.filter((hop) => hop.address === address),
+        hops: (address !== null && hops.get(address)) || [],
       });
     const own = addresses
       .filter((address) => faulty.has(address))
@@ -74,10 +67,10 @@ const TELLING: readonly Standing[] = [
   'skipped',
 ];
 
-function rowOf(endpoints: readonly Endpoint[], hops: readonly HopState[]): ServerRow {
+function rowOf(endpoints: readonly Endpoint[], hops: ReadonlyMap<string, readonly HopState[]>): ServerRow {
   const told = endpoints.toSorted((a, b) => TELLING.indexOf(a.standing) - TELLING.indexOf(b.standing))[0]!;
   const addresses = endpoints.flatMap(({ address }) => address ?? []);
-  const ms = fastestMs(hops.filter(({ address }) => addresses.includes(address)));
+  const ms = fastestMs(addresses.flatMap((address) => hops.get(address) ?? []));
   return {
     nameServer: told.nameServer,
     addresses,

@@ -1,5 +1,5 @@
 // How the picture is dressed: one rule per class name. Colours come from the theme, sizes from the table of fonts.
-import { FONTS } from './text-width.ts';
+import { DETAIL_FONTS, FONTS } from './text-width.ts';
 import type { ThemeTokens } from './theme.ts';
 
 const FAMILIES = {
@@ -7,10 +7,7 @@ const FAMILIES = {
   mono: `'JetBrains Mono',ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace`,
 } as const;
 
-const fontRules = Object.entries(FONTS).map(
-  ([name, { sizePx, face, weight }]) =>
-    `.font-${name}{font-family:${FAMILIES[face]};font-size:${sizePx}px;font-weight:${weight}}`,
-);
+const fontRules = rulesOf(FONTS);
 
 // Single classes only, later rules win: some SVG converters know no more of CSS than that.
 const rules = [
@@ -100,6 +97,17 @@ const rules = [
 /** The rules of every class in a scene, with the colours as CSS variables: what a page adds to themeCss. */
 export const diagramCss = `${rules.join('\n')}\n`;
 
+/** What diagramCss does not say: how the picture is dressed at the other levels of detail, which only a page has. */
+export const detailCss = `${[
+  ...rulesOf(DETAIL_FONTS),
+  '.glyph--large{stroke-width:4}',
+  '.glyph--small{stroke-width:.8}',
+  '.listed{fill:var(--card)}',
+  '.listed--notice{fill:var(--notice-fill)}',
+  '.listed--warning{fill:var(--warning-fill)}',
+  '.listed--error{fill:var(--error-fill)}',
+].join('\n')}\n`;
+
 /** The same rules, and `moreCss`, with the colours of one theme written out, for a picture that stands alone. */
 export function sceneStyles(tokens: ThemeTokens, moreCss = ''): string {
   return (diagramCss + moreCss).replace(/var\(--([a-z-]+)\)/g, (_, name: string) => {
@@ -108,4 +116,13 @@ export function sceneStyles(tokens: ThemeTokens, moreCss = ''): string {
       throw new RangeError(`diagramCss names the colour --${name}, which the theme does not have`);
     return value;
   });
+}
+
+function rulesOf(
+  fonts: Readonly<Record<string, { sizePx: number; face: keyof typeof FAMILIES; weight: number }>>,
+): string[] {
+  return Object.entries(fonts).map(
+    ([name, { sizePx, face, weight }]) =>
+      `.font-${name}{font-family:${FAMILIES[face]};font-size:${sizePx}px;font-weight:${weight}}`,
+  );
 }

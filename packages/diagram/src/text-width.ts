@@ -22,7 +22,34 @@ export const FONTS = {
   'card-note': { sizePx: 26, face: 'sans', weight: 400 },
 } as const;
 
-export type Font = keyof typeof FONTS;
+/** Those that only a picture on a page needs, where it is looked at from afar or from near. */
+export const DETAIL_FONTS = {
+  'far-40': { sizePx: 40, face: 'sans', weight: 700 },
+  'far-32': { sizePx: 32, face: 'sans', weight: 700 },
+  'far-26': { sizePx: 26, face: 'sans', weight: 700 },
+  'far-21': { sizePx: 21, face: 'sans', weight: 700 },
+  'near-9': { sizePx: 9, face: 'mono', weight: 400 },
+  'near-8': { sizePx: 8, face: 'mono', weight: 400 },
+  'near-7': { sizePx: 7, face: 'mono', weight: 400 },
+  'near-6': { sizePx: 6, face: 'mono', weight: 400 },
+  'near-5': { sizePx: 5, face: 'mono', weight: 400 },
+  'near-4': { sizePx: 4, face: 'mono', weight: 400 },
+  'near-3': { sizePx: 3, face: 'mono', weight: 400 },
+} as const;
+
+export type Font = keyof typeof FONTS | keyof typeof DETAIL_FONTS;
+
+/** The size of a font's letters in pixels at zoom 1. */
+export function fontSizePx(font: Font): number {
+  return faceOf(font).sizePx;
+}
+
+/** How a font is drawn. */
+export function faceOf(font: Font): (typeof ALL_FONTS)[Font] {
+  return ALL_FONTS[font];
+}
+
+const ALL_FONTS = { ...FONTS, ...DETAIL_FONTS } as const;
 
 // Hundredths of the font size for U+0020 to U+007E. Those of DejaVu Sans, the widest of the system fonts met in practice:
 // what fits in it fits in Segoe UI, Roboto and San Francisco too.
@@ -40,7 +67,7 @@ const OTHER = 100;
 
 /** The width of `text` in pixels at zoom 1. An upper estimate: kerning and narrower fonts only make it shorter. */
 export function textWidth(text: string, font: Font): number {
-  const { sizePx, face, weight } = FONTS[font];
+  const { sizePx, face, weight } = ALL_FONTS[font];
   const table = weight === 700 ? BOLD : REGULAR;
   let hundredths = 0;
   for (const char of text) {

@@ -2,17 +2,16 @@
 import {
   type DomainName,
   type HopState,
-  type TraceState,
   type ZoneState,
   ROOT,
   addressesOfZone,
   fastestMs,
-  hopsOfZone,
 } from '@delegraph/model';
 import { type Endpoint, type Fault, endpointOf, faultOf, gravest } from './endpoint.ts';
 import { findingWords } from './finding-words.ts';
 import { countText, durationText } from './quantity-text.ts';
 import { type ServerRow, serverRows } from './server-rows.ts';
+import type { TraceView } from './trace-view.ts';
 
 /** Zones with at most so many name servers show them by name instead of a dot per address. */
 const FEW_NAME_SERVERS = 4;
@@ -33,6 +32,8 @@ export interface ZoneCard {
   rows: readonly ServerRow[];
   /** How many rows had no room. */
   hiddenRows: number;
+  /** How many more rows the card has when it is unfolded. */
+  foldedRows: number;
   /** What came of asking them all; null in a card of rows, where the rows say it. */
   progress: string | null;
   /** The accessible name. */
@@ -40,16 +41,22 @@ export interface ZoneCard {
 }
 
 /** The card of `zone`. Never gets lower while the trace grows: nothing leaves it, and whether it has dots or rows is
- *  decided by the first referral. */
-export function zoneCard(state: TraceState, zone: ZoneState, branch: number): ZoneCard {
-  const addresses = addressesOfZone(state, zone);
+ *  decided by the first referral. `isUnfolded`: with a row for every name server, however many there are. */
+export function zoneCard(
+  state: TraceView,
+  zone: ZoneState,
+  branch: number,
+  { isUnfolded = false }: { isUnfolded?: boolean } = {},
+): ZoneCard {
+  const hops = state.hopsOf(zone.name);
+  const addresses = addressesOfZone(state, zone, hops);
   const dots = addresses.map((each) =>
     endpointOf(state, zone.name, { ...each, nameServer: each.nameServers[0]! }),
   );
   const servers = serverRows(state, zone);
   const few = firstNameServers(state, zone) <= FEW_NAME_SERVERS;
-  const candidates = few ? servers : servers.filter(({ finding }) => finding !== null);
-  const rows = choose(candidates);
+  const candidates = few || isUnfolded ? servers : servers.filter(({ finding }) => finding !== null);
+  const rows = isUnfolded ? candidates : choose(candidates);
   const worst = gravest(
     state.findings.filter(
       (finding) => finding.zone === zone.name && finding.scope !== 'trace' && finding.scope !== 'name',
@@ -74,7 +81,8 @@ export function zoneCard(state: TraceState, zone: ZoneState, branch: number): Zo
         },
     rows,
     hiddenRows: candidates.length - rows.length,
-    progress: few ? null : progressText(addresses, hopsOfZone(state, zone.name)),
+    foldedRows: servers.length - rows.length,
+    progress: few ? null : progressText(addresses, hops),
     label: labelText(zone, severity, dots, worst && findingWords(worst)),
   };
 }
@@ -87,7 +95,7 @@ function choose(rows: readonly ServerRow[]): ServerRow[] {
 }
 
 /** The number of name servers in the referral that told of the zone first, or in the hints. */
-function firstNameServers(state: TraceState, zone: ZoneState): number {
+function firstNameServers(state: TraceView, zone: ZoneState): number {
   const first = zone.learnedFrom === null ? undefined : state.hops[zone.learnedFrom];
   if (first?.result.status === 'answered') {
     const names = first.result.message.authority.filter(

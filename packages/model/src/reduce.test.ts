@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TraceEvent, TraceFact } from './events.ts';
 import { ROOT, parseDomainName as name } from './names.ts';
-import { reduceTrace } from './reduce.ts';
+import { reduceEvents, reduceTrace } from './reduce.ts';
 import { initialTraceState } from './state.ts';
 import {
   asks,
@@ -93,6 +93,21 @@ test('events applied one by one never change the states before', () => {
     states.map((one) => JSON.stringify(one)),
     texts,
   );
+});
+
+test('events applied together make the state they make one by one, and change none that was there before', () => {
+  for (const [cut] of wholeLog.entries()) {
+    const before = wholeLog.slice(0, cut).reduce(reduceTrace, initialTraceState);
+    const text = JSON.stringify(before);
+    const after = reduceEvents(before, wholeLog);
+    assert.deepEqual(after, wholeLog.reduce(reduceTrace, initialTraceState));
+    assert.equal(JSON.stringify(before), text);
+    // Nor is it changed by what comes next.
+    const whole = JSON.stringify(after);
+    reduceEvents(after, [{ ...wholeLog.at(-1)!, seq: after.seq + 1 }]);
+    assert.equal(JSON.stringify(after), whole);
+  }
+  assert.throws(() => reduceEvents(initialTraceState, wholeLog.slice(1)), RangeError);
 });
 
 test('an event missing in between is an error', () => {

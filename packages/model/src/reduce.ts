@@ -7,14 +7,60 @@ import type { HopState, LookupState, NameServerState, TraceState, ZoneState } fr
 /** The state after `event`. Returns `state` itself for an event it already holds.
  *  Throws `RangeError` when an event is missing before this one. */
 export function reduceTrace(state: TraceState, event: TraceEvent): TraceState {
+  return step(state, event, copying);
+}
+
+/** The state after all of `events`: as by `reduceTrace` one by one, but in a time that grows with their number and not
+ *  with its square. Throws `RangeError` when one is missing. */
+export function reduceEvents(state: TraceState, events: readonly TraceEvent[]): TraceState {
+  const lists = growing();
+  return events.reduce((before, event) => step(before, event, lists), state);
+}
+
+/** How a list gets another item, or an item another value. */
+interface Lists {
+  append: <Item>(list: readonly Item[], item: Item) => readonly Item[];
+  replace: <Item>(list: readonly Item[], index: number, item: Item) => readonly Item[];
+}
+
+/** Every change is a new list. */
+const copying: Lists = {
+  append: (list, item) => [...list, item],
+  replace: (list, index, item) => list.with(index, item),
+};
+
+/** A list is copied once and then changed in place: nobody has seen the copy yet. */
+function growing(): Lists {
+  const own = new Set<readonly unknown[]>();
+  const owned = <Item>(list: readonly Item[]): Item[] => {
+    if (own.has(list)) return list as Item[];
+    const copy = [...list];
+    own.add(copy);
+    return copy;
+  };
+  return {
+    append(list, item) {
+      const grown = owned(list);
+      grown.push(item);
+      return grown;
+    },
+    replace(list, index, item) {
+      const changed = owned(list);
+      changed[index] = item;
+      return changed;
+    },
+  };
+}
+
+function step(state: TraceState, event: TraceEvent, lists: Lists): TraceState {
   if (event.seq <= state.seq) return state;
   if (event.seq !== state.seq + 1) {
     throw new RangeError(`event ${event.seq} follows event ${state.seq}; those between are missing`);
   }
-  return { ...apply(state, event), seq: event.seq, atMs: event.atMs };
+  return { ...apply(state, event, lists), seq: event.seq, atMs: event.atMs };
 }
 
-function apply(state: TraceState, event: TraceEvent): TraceState {
+function apply(state: TraceState, event: TraceEvent, lists: Lists): TraceState {
   switch (event.type) {
     case 'trace-started': {
       const { question, profile, vantage, engine, startedAt, roots, options = {} } = event;
@@ -51,7 +97,7 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
         endedAtMs: null,
         outcome: null,
       };
-      return { ...state, lookups: [...state.lookups, lookup] };
+      return { ...state, lookups: lists.append(state.lookups, lookup) };
     }
     case 'query-sent':
     case 'query-skipped': {
@@ -59,7 +105,7 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
       const skipped = event.type === 'query-skipped';
       // It turned out that this machine could not send it.
       if (skipped && state.hops[id])
-        return withHop(state, id, (hop) => ({
+        return withHop(state, lists, id, (hop) => ({
           ...hop,
           endedAtMs: event.atMs,
           result: { status: 'skipped', reason: event.reason },
@@ -78,7 +124,7 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
         tries: [],
         result: skipped ? { status: 'skipped', reason: event.reason } : { status: 'asking' },
       };
-      return { ...state, hops: [...state.hops, hop] };
+      return { ...state, hops: lists.append(state.hops, hop) };
     }
     case 'query-remembered': {
       const { type: _, seq: __, atMs, hopId: id, ageMs, elapsedMs, message, wire, ...target } = event;
@@ -91,12 +137,12 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
         tries: [],
         result: { status: 'answered', elapsedMs, message, wire, response, rememberedAgeMs: ageMs },
       };
-      return { ...state, hops: [...state.hops, hop] };
+      return { ...state, hops: lists.append(state.hops, hop) };
     }
     case 'query-tried':
-      return withHop(state, event.hopId, (hop) => ({ ...hop, tries: [...hop.tries, event.attempt] }));
+      return withHop(state, lists, event.hopId, (hop) => ({ ...hop, tries: [...hop.tries, event.attempt] }));
     case 'response-received':
-      return withHop(state, event.hopId, (hop) => ({
+      return withHop(state, lists, event.hopId, (hop) => ({
         ...hop,
         endedAtMs: event.atMs,
         tries: event.tries,
@@ -109,7 +155,7 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
         },
       }));
     case 'query-failed':
-      return withHop(state, event.hopId, (hop) => ({
+      return withHop(state, lists, event.hopId, (hop) => ({
         ...hop,
         endedAtMs: event.atMs,
         tries: event.tries,
@@ -127,9 +173,9 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
           signed,
           nameServers,
         };
-        return { ...state, zones: [...state.zones, learned] };
+        return { ...state, zones: lists.append(state.zones, learned) };
       }
-      return withZone(state, zone, (old) => ({
+      return withZone(state, lists, zone, (old) => ({
         ...old,
         signed: old.signed || signed,
         nameServers: nameServers.reduce(mergeNameServer, old.nameServers),
@@ -137,7 +183,7 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
     }
     case 'addresses-learned': {
       const { nameServer: name, addresses } = event;
-      return withZone(state, event.zone, (old) => ({
+      return withZone(state, lists, event.zone, (old) => ({
         ...old,
         nameServers: mergeNameServer(old.nameServers, { name, addresses }),
       }));
@@ -149,7 +195,7 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
       const lookup = state.lookups[id];
       if (!lookup) return state;
       const ended = { ...lookup, endedAtMs: event.atMs, outcome };
-      return { ...state, lookups: state.lookups.with(id, ended) };
+      return { ...state, lookups: lists.replace(state.lookups, id, ended) };
     }
     case 'examination-started':
       return { ...state, examination: { startedAtMs: event.atMs, firstHopId: state.hops.length } };
@@ -158,7 +204,7 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
       return { ...state, limitsReached: [...state.limitsReached, { limit, allowed, zone }] };
     }
     case 'finding-raised':
-      return { ...state, findings: [...state.findings, event.finding] };
+      return { ...state, findings: lists.append(state.findings, event.finding) };
     case 'trace-ended':
       return {
         ...state,
@@ -175,13 +221,25 @@ function apply(state: TraceState, event: TraceEvent): TraceState {
   }
 }
 
-function withHop(state: TraceState, id: number, change: (hop: HopState) => HopState): TraceState {
+function withHop(
+  state: TraceState,
+  lists: Lists,
+  id: number,
+  change: (hop: HopState) => HopState,
+): TraceState {
   const hop = state.hops[id];
-  return hop ? { ...state, hops: state.hops.with(id, change(hop)) } : state;
+  return hop ? { ...state, hops: lists.replace(state.hops, id, change(hop)) } : state;
 }
 
-function withZone(state: TraceState, name: DomainName, change: (zone: ZoneState) => ZoneState): TraceState {
-  return { ...state, zones: state.zones.map((zone) => (zone.name === name ? change(zone) : zone)) };
+function withZone(
+  state: TraceState,
+  lists: Lists,
+  name: DomainName,
+  change: (zone: ZoneState) => ZoneState,
+): TraceState {
+  const index = state.zones.findIndex((zone) => zone.name === name);
+  const zone = state.zones[index];
+  return zone ? { ...state, zones: lists.replace(state.zones, index, change(zone)) } : state;
 }
 
 function mergeNameServer(

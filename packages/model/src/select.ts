@@ -88,8 +88,13 @@ export interface ZoneAddress {
   hops: HopState[];
 }
 
-/** The distinct addresses of a zone's name servers, in the order of the NS RRset, with the hops to each. */
-export function addressesOfZone(state: TraceState, zone: ZoneState): ZoneAddress[] {
+/** The distinct addresses of a zone's name servers, in the order of the NS RRset, with the hops to each. `hops`: those of
+ *  the zone, where they are at hand. */
+export function addressesOfZone(
+  state: TraceState,
+  zone: ZoneState,
+  hops: readonly HopState[] = hopsOfZone(state, zone.name),
+): ZoneAddress[] {
   const byAddress = new Map<string, ZoneAddress>();
   for (const { name, addresses } of zone.nameServers) {
     for (const { address } of addresses) {
@@ -98,7 +103,7 @@ export function addressesOfZone(state: TraceState, zone: ZoneState): ZoneAddress
       else byAddress.set(address, { address, nameServers: [name], hops: [] });
     }
   }
-  for (const hop of hopsOfZone(state, zone.name)) byAddress.get(hop.address)?.hops.push(hop);
+  for (const hop of hops) byAddress.get(hop.address)?.hops.push(hop);
   return [...byAddress.values()];
 }
 

@@ -2,7 +2,8 @@
 import { type Comparison, type Difference, overlayOf } from '@delegraph/compare';
 import { overlayScene } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { useOrientation } from '../graph/use-orientation.ts';
 import { SceneView } from '../graph/scene-view.tsx';
 import { SelectionContext } from '../selection-context.ts';
 import type { Selection } from '../selection.ts';
@@ -17,16 +18,18 @@ export interface OverlayViewProps {
 export function OverlayView({ before, after, comparison }: OverlayViewProps) {
   const [selection, select] = useState<Selection | null>(null);
   const control = useMemo(() => ({ selection, select }), [selection]);
+  const orientation = useOrientation();
   const scene = useMemo(
-    () => overlayScene(overlayOf(before, after, comparison)),
-    [before, after, comparison],
+    () => overlayScene(overlayOf(before, after, comparison), orientation),
+    [before, after, comparison, orientation],
   );
+  const draw = useCallback(() => scene, [scene]);
   const { differences } = comparison;
   const chosen = selection === null ? null : differences.filter((each) => isAbout(each, selection));
   return (
     <SelectionContext value={control}>
       <section className="compare-stage" aria-label="Both traces in one picture">
-        <SceneView scene={scene} concerns={null}>
+        <SceneView size={scene} draw={draw} concerns={null}>
           <p className="compare-legend">
             <span className="is-added">+ added</span> <span className="is-removed">− removed</span>{' '}
             <span className="is-changed">≠ changed</span>

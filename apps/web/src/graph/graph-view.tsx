@@ -1,18 +1,38 @@
 // The picture of the trace.
-import { buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
+import { type Detail, buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { concernOf } from '../findings/concern.ts';
 import { useSelection } from '../selection-context.ts';
+import { useOrientation } from './use-orientation.ts';
 import { SceneView } from './scene-view.tsx';
+import { foldableZones, useFolding } from './use-folding.ts';
 
-/** The delegation graph. `children`: more tools beside its own. */
-export function GraphView({ state, children }: { state: TraceState; children: ReactNode }) {
+export interface GraphViewProps {
+  state: TraceState;
+  /** Whether only what is wrong is shown, and the way to it. */
+  onlyProblems?: boolean;
+  /** More tools beside its own. */
+  children: ReactNode;
+}
+
+/** The delegation graph. */
+export function GraphView({ state, onlyProblems = false, children }: GraphViewProps) {
   const { selection } = useSelection();
-  const scene = useMemo(() => buildScene(placeGraph(delegationGraph(state))), [state]);
+  const orientation = useOrientation();
+  const { unfolded, toggle, toggleAll } = useFolding();
+  const placed = useMemo(
+    () => placeGraph(delegationGraph(state, onlyProblems ? 'problems' : 'all', unfolded), orientation),
+    [state, onlyProblems, unfolded, orientation],
+  );
+  const draw = useCallback((detail: Detail) => buildScene(placed, detail), [placed]);
+  const folding = useMemo(() => {
+    const zones = foldableZones(placed, unfolded);
+    return { zones, isUnfolded: unfolded.size > 0, toggle, toggleAll: () => toggleAll(zones) };
+  }, [placed, unfolded, toggle, toggleAll]);
   const concerns = useMemo(() => concernOf(state, selection), [state, selection]);
   return (
-    <SceneView scene={scene} concerns={concerns}>
+    <SceneView size={placed} draw={draw} concerns={concerns} folding={folding}>
       {children}
     </SceneView>
   );

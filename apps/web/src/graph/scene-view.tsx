@@ -1,6 +1,7 @@
 // A scene with its controls: moved by pointer, walked through by arrow keys.
-import type { Scene, Subject } from '@delegraph/diagram';
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { type Detail, type Scene, type Subject, detailAt } from '@delegraph/diagram';
+import type { DomainName } from '@delegraph/model';
+import { Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -9,6 +10,7 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { usePanZoom } from '../pan-zoom.ts';
@@ -17,25 +19,42 @@ import { useSelection } from '../selection-context.ts';
 import { isSameSelection, selectionText } from '../selection.ts';
 import { useCommands } from '../keys/commands.tsx';
 import { isDirection, placeTowards, placesOf } from './scene-places.ts';
+import { zoneOf } from './use-folding.ts';
 
 const ZOOM_STEP = 1.25;
 const NOTHING_YET: Scene = { width: 0, height: 0, title: '', shapes: [] };
 
 export interface SceneViewProps {
-  scene: Scene;
+  /** Where the cards and edges are, whatever the detail. */
+  size: Pick<Scene, 'width' | 'height'>;
+  /** The scene, as much of it as can be seen. Another function means another scene. */
+  draw: (detail: Detail) => Scene;
   /** With a finding selected: whether a part is concerned. Null dims nothing. */
   concerns: ((subject: Subject) => boolean) | null;
+  /** Null where every card shows all it has. */
+  folding?: FoldingControl | null;
   /** More tools beside its own. */
   children: ReactNode;
 }
 
+export interface FoldingControl {
+  /** Those that can be folded or unfolded. */
+  zones: readonly DomainName[];
+  /** Whether any is unfolded. */
+  isUnfolded: boolean;
+  toggle: (zone: DomainName) => void;
+  toggleAll: () => void;
+}
+
 /** The scene, followed as it grows until a person moves it. */
-export function SceneView({ scene, concerns, children }: SceneViewProps) {
+export function SceneView({ size, draw, concerns, folding = null, children }: SceneViewProps) {
   const { selection, select } = useSelection();
+  const { svgRef, panZoom, transform } = usePanZoom(size);
+  const detail = detailAt(transform.k);
+  const scene = useMemo(() => draw(detail), [draw, detail]);
   // Needed by keys and by what is selected elsewhere, so they may come after the paint.
   const walked = useDeferredValue(scene, NOTHING_YET);
   const places = useMemo(() => placesOf(walked), [walked]);
-  const { svgRef, panZoom, transform } = usePanZoom(scene);
   const [focused, setFocused] = useState<string | null>(null);
   const firstCard = places.find(({ isCard }) => isCard);
   const tabStop = places.some(({ id }) => id === focused) ? focused : (firstCard?.id ?? null);
@@ -51,6 +70,9 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
     { keys: ['+', '='], words: 'Larger', run: zoomIn },
     { keys: ['-'], words: 'Smaller', run: zoomOut },
     { keys: ['0'], words: 'Fit the whole picture', run: fit },
+    ...(folding && folding.zones.length > 0
+      ? [{ keys: ['x'], words: 'Unfold or fold the cards', run: () => fold(folding) }]
+      : []),
   ]);
 
   // What was selected elsewhere, in a list or by the address of the page, is brought into view.
@@ -63,12 +85,34 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
     if (selectedId) reveal();
   }, [selectedId]);
 
+  // The card that is meant, or else all of them.
+  function fold({ zones, toggle: toggleZone, toggleAll }: FoldingControl) {
+    const inFocus = svgRef.current?.contains(document.activeElement)
+      ? places.find(({ id }) => id === focused)?.subject
+      : undefined;
+    const chosen = selection && selection.kind !== 'finding' && selection.kind !== 'hop' ? selection : null;
+    const zone = [inFocus, chosen].flatMap((subject) => (subject ? (zoneOf(subject) ?? []) : []))[0];
+    if (zone !== undefined && zones.includes(zone)) toggleZone(zone);
+    else toggleAll();
+  }
+
   function focusPlace(id: string) {
-    const element = svgRef.current?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`);
-    element?.focus({ preventScroll: true });
+    partOf(svgRef.current, id)?.focus({ preventScroll: true });
     const place = places.find((candidate) => candidate.id === id);
     if (place) panZoom.current?.reveal(place.box);
   }
+
+  // From afar the parts of a card are not drawn: one that has the focus hands it to the card.
+  const inFocus = useRef<string | null>(null);
+  const keepFocus = useEffectEvent(() => {
+    const lost = inFocus.current;
+    if (lost === null || partOf(svgRef.current, lost)) return;
+    const card = scene.shapes.find(({ key }) => lost.startsWith(`${key} `));
+    if (card) partOf(svgRef.current, card.key)?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
+    if (detail === 'far') keepFocus();
+  }, [detail]);
 
   // Arrows go from card to card; ] and [ through everything, the parts of a card and the edges too.
   function walk(event: KeyboardEvent) {
@@ -94,7 +138,7 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
     <div className="graph">
       <div className="stage-tools">
         {children}
-        <fieldset className="graph-tools" aria-label="Zoom">
+        <fieldset className="graph-tools" aria-label="Zoom and cards">
           <button
             type="button"
             className="icon-button"
@@ -122,6 +166,18 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
           >
             <Maximize size={16} aria-hidden />
           </button>
+          {folding && folding.zones.length > 0 && (
+            <button
+              type="button"
+              className="icon-button"
+              aria-pressed={folding.isUnfolded}
+              onClick={folding.toggleAll}
+              title="All name servers by name (x)"
+              aria-label="All name servers by name"
+            >
+              <UnfoldVertical size={16} aria-hidden />
+            </button>
+          )}
         </fieldset>
       </div>
       {/* The parts inside are the buttons; here their arrow keys and a click beside them arrive. */}
@@ -133,19 +189,26 @@ export function SceneView({ scene, concerns, children }: SceneViewProps) {
         role="group"
         aria-label={scene.title}
         onKeyDown={walk}
+        onFocusCapture={({ target }) => (inFocus.current = target.getAttribute('data-part'))}
+        onBlur={({ target }) => target.isConnected && (inFocus.current = null)}
         onClick={() => select(null)}
       >
-        <g className="diagram" transform={transform}>
+        <g className={detail === 'far' ? 'diagram is-far' : 'diagram'} transform={transform.toString()}>
           <SceneSvg
             scene={scene}
             selected={selection && selectionText(selection)}
             tabStop={tabStop}
             concerns={concerns}
             onSelect={toggle}
+            onFold={folding?.toggle}
             onFocus={setFocused}
           />
         </g>
       </svg>
     </div>
   );
+}
+
+function partOf(svg: SVGSVGElement | null, id: string): SVGGElement | null {
+  return svg?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`) ?? null;
 }

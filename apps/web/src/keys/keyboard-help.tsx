@@ -9,6 +9,7 @@ const IN_THE_PICTURE: readonly [keys: string, words: string][] = [
   ['[ ]', 'to the part or the edge before, after'],
   ['Home End', 'to the root, to the last answer'],
   ['Enter', 'select'],
+  ['Space', 'on a card: all its name servers by name, or as before'],
 ];
 
 /** A dialog with the table of keys. */

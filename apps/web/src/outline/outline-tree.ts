@@ -39,6 +39,23 @@ export function outlineTree(state: TraceState): OutlineRow | null {
   return root ? zoneRow(state, root) : null;
 }
 
+/** The row with only those below it that have a problem or lead to one, and with the answers, which say what was asked. */
+export function problemsOf(row: OutlineRow): OutlineRow {
+  const children = row.children
+    .filter((child) => child.kind === 'answer' || rowsWithin(child).some(isProblem))
+    .map(problemsOf);
+  return { ...row, children };
+}
+
+/** The row and all below it. */
+export function rowsWithin(row: OutlineRow): OutlineRow[] {
+  return [row, ...row.children.flatMap(rowsWithin)];
+}
+
+function isProblem({ mark }: OutlineRow): boolean {
+  return mark === 'error' || mark === 'warning';
+}
+
 function zoneRow(state: TraceState, zone: ZoneState): OutlineRow {
   const selection: Selection = { kind: 'zone', zone: zone.name };
   const findings = state.findings.filter(

@@ -5,7 +5,8 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useSelection } from '../selection-context.ts';
 import { isSameSelection } from '../selection.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
-import { type OutlineRow, outlineTree } from './outline-tree.ts';
+import { useCommands } from '../keys/commands.tsx';
+import { type OutlineRow, outlineTree, problemsOf, rowsWithin } from './outline-tree.ts';
 
 interface VisibleRow {
   row: OutlineRow;
@@ -15,8 +16,11 @@ interface VisibleRow {
 }
 
 /** Zones, servers and answers as nested rows. Arrow keys move, fold and unfold; Enter selects. */
-export default function Outline({ state }: { state: TraceState }) {
-  const tree = useMemo(() => outlineTree(state), [state]);
+export default function Outline({ state, onlyProblems }: { state: TraceState; onlyProblems: boolean }) {
+  const tree = useMemo(() => {
+    const whole = outlineTree(state);
+    return whole && onlyProblems ? problemsOf(whole) : whole;
+  }, [state, onlyProblems]);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | null>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -29,6 +33,15 @@ export default function Outline({ state }: { state: TraceState }) {
     if (!next.delete(id)) next.add(id);
     setToggled(next);
   }
+
+  // From whatever is open: all open, or all as at first.
+  function toggleAll() {
+    if (!tree) return;
+    const closed = rowsWithin(tree).filter(({ startsOpen, children }) => !startsOpen && children.length > 0);
+    const isUnfolded = closed.some(({ id }) => toggled.has(id));
+    setToggled(new Set(isUnfolded ? [] : closed.map(({ id }) => id)));
+  }
+  useCommands([{ keys: ['x'], words: 'Unfold or fold the outline', run: toggleAll }]);
 
   function focusRow(id: string | null | undefined) {
     if (id === null || id === undefined) return;

@@ -4,14 +4,15 @@ import { buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import Dock from '../dock/dock.tsx';
 import FindingsList from '../findings/findings-list.tsx';
 import { GraphView } from '../graph/graph-view.tsx';
+import { useOrientation } from '../graph/use-orientation.ts';
 import Inspector from '../inspector/inspector.tsx';
 import { useReplay } from '../replay/use-replay.ts';
 import { SceneSvg } from '../scene-svg.tsx';
 import { SelectionContext, useSelection } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
-import Timeline from '../timeline/timeline.tsx';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { instantText } from '../units.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
@@ -42,7 +43,7 @@ function EmbeddedTrace({ store, snapshot, options }: EmbeddedTraceProps) {
   const { state } = replay;
   const control = useOwnSelection();
   const page = useRef<HTMLDivElement>(null);
-  useWantedHeight(page, state, view);
+  useWantedHeight(page, state, options);
   return (
     <SelectionContext value={control}>
       <title>{`${verdictOf(state).sentence} · delegraph`}</title>
@@ -51,7 +52,9 @@ function EmbeddedTrace({ store, snapshot, options }: EmbeddedTraceProps) {
         <main className={`embed-body is-${view}`}>
           {view === 'graph' &&
             (hasControls ? <GraphView state={state}>{null}</GraphView> : <WholeGraph state={state} />)}
-          {view === 'timeline' && <Timeline state={state} endMs={snapshot.state.atMs} replay={replay} />}
+          {view === 'timeline' && (
+            <Dock state={state} endMs={snapshot.state.atMs} replay={replay} view="timeline" onView={null} />
+          )}
           {view === 'findings' && <FindingsList state={state} />}
         </main>
         {hasControls && control.selection && <Inspector state={state} />}
@@ -134,13 +137,14 @@ function useOwnSelection() {
 function useWantedHeight(
   page: RefObject<HTMLDivElement | null>,
   state: TraceState,
-  view: EmbedOptions['view'],
+  { view, hasControls }: EmbedOptions,
 ) {
+  const orientation = useOrientation();
   const ratio = useMemo(() => {
     if (view !== 'graph') return null;
-    const { width, height } = placeGraph(delegationGraph(state));
+    const { width, height } = placeGraph(delegationGraph(state), hasControls ? orientation : 'across');
     return height / width;
-  }, [state, view]);
+  }, [state, view, hasControls, orientation]);
   useEffect(() => {
     const root = page.current;
     if (!root || window.parent === window) return undefined;

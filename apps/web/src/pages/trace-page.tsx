@@ -3,6 +3,7 @@ import { verdictOf } from '@delegraph/diagnosis';
 import { type TraceState, initialTraceState } from '@delegraph/model';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type DockView, dockAddress } from '../dock/dock-views.ts';
 import { BOTH_ADDRESS_TYPES, type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
@@ -22,18 +23,18 @@ import { type PairedTrace, usePairedTrace } from '../verdict/paired-trace.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
 import { SideResizer } from './side-resizer.tsx';
-import { type View, ViewSwitch, viewAddress } from './view-switch.tsx';
+import { ProblemsToggle, type View, ViewSwitch, problemsAddress, viewAddress } from './view-switch.tsx';
 
 // The picture does not wait for the script of what stands around it.
+const Dock = later(() => import('../dock/dock.tsx'));
 const FindingsList = later(() => import('../findings/findings-list.tsx'));
 const Inspector = later(() => import('../inspector/inspector.tsx'));
 const Outline = later(() => import('../outline/outline.tsx'));
 const ResolverSection = later(() => import('../resolvers/resolver-section.tsx'));
-const Timeline = later(() => import('../timeline/timeline.tsx'));
 
 /** Fetches the script of everything on this page, while nobody waits for it. */
 export function preloadParts(): void {
-  for (const part of [FindingsList, Timeline, Inspector, Outline, ResolverSection]) void part.preload();
+  for (const part of [FindingsList, Dock, Inspector, Outline, ResolverSection]) void part.preload();
 }
 
 /** Where a trace was had from: the store of the server, a file that was dropped, or the gallery. */
@@ -160,6 +161,10 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
   const listed = useDeferredValue(state, initialTraceState);
   const hasPainted = useDeferredValue(true, false);
   const view: View = search.view ?? (isNarrow ? 'outline' : 'graph');
+  const dock = search.dock ?? 'timeline';
+  const hasProblems = state.findings.some(({ severity }) => severity === 'error' || severity === 'warning');
+  // Where nothing is wrong so far, all is shown.
+  const onlyProblems = search.only === 'problems' && hasProblems;
 
   const selectNeighbour = async (step: 1 | -1) => {
     const { neighbourFinding } = await import('../findings/finding-groups.ts');
@@ -168,14 +173,28 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
     if (index !== null) control.select({ kind: 'finding', index });
   };
   const show = (wanted: View) => void navigate({ ...viewAddress(wanted) });
+  const showDock = async (wanted: DockView) => {
+    await navigate({ ...dockAddress(wanted) });
+    focusOn(`.${wanted}-body`);
+  };
   useCommands([
     { keys: ['n', 'j'], words: 'Next finding', run: () => void selectNeighbour(1) },
     { keys: ['p', 'k'], words: 'Finding before', run: () => void selectNeighbour(-1) },
     { keys: ['Escape'], words: 'Clear the selection', run: () => control.select(null) },
     { keys: ['g'], words: 'Show the graph', run: () => show('graph') },
     { keys: ['o'], words: 'Show the outline', run: () => show('outline') },
+    ...(hasProblems
+      ? [
+          {
+            keys: ['e'],
+            words: onlyProblems ? 'Show everything again' : 'Show only problems',
+            run: () => void navigate({ ...problemsAddress(!onlyProblems) }),
+          },
+        ]
+      : []),
     { keys: ['f'], words: 'Go to the findings', run: () => focusOn('.findings button') },
-    { keys: ['t'], words: 'Go to the timeline', run: () => focusOn('.timeline-body') },
+    { keys: ['t'], words: 'Go to the timeline', run: () => void showDock('timeline') },
+    { keys: ['r'], words: 'Go to the records', run: () => void showDock('records') },
     { keys: ['i'], words: 'Go to the inspector', run: () => focusOn('.inspector :is(button, summary, a)') },
     { keys: ['y'], words: 'Copy the link to this view', run: () => void putOnClipboard(location.href) },
   ]);
@@ -200,12 +219,14 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
               <>
                 <div className="stage-tools">
                   <ViewSwitch view={view} />
+                  {hasProblems && <ProblemsToggle isOn={onlyProblems} />}
                 </div>
-                <Outline state={state} />
+                <Outline state={state} onlyProblems={onlyProblems} />
               </>
             ) : (
-              <GraphView state={state}>
+              <GraphView state={state} onlyProblems={onlyProblems}>
                 <ViewSwitch view={view} />
+                {hasProblems && <ProblemsToggle isOn={onlyProblems} />}
               </GraphView>
             )}
           </section>
@@ -227,14 +248,16 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
           </aside>
         </div>
         {hasPainted ? (
-          <Timeline
+          <Dock
             state={listed}
             endMs={snapshot.state.atMs}
             replay={replay}
-            whileLoading={<div className="timeline is-coming" />}
+            view={dock}
+            onView={(wanted) => void navigate({ ...dockAddress(wanted) })}
+            whileLoading={<div className="dock is-coming" />}
           />
         ) : (
-          <div className="timeline is-coming" />
+          <div className="dock is-coming" />
         )}
       </main>
     </SelectionContext>

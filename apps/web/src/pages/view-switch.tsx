@@ -1,6 +1,6 @@
-// Chooses between the picture and the outline; the choice is part of the address of the page.
+// Chooses between the picture and the outline, whole or only what is wrong; the choice is part of the address of the page.
 import { useNavigate } from '@tanstack/react-router';
-import { ListTree, Waypoints } from 'lucide-react';
+import { ListTree, TriangleAlert, Waypoints } from 'lucide-react';
 
 export type View = 'graph' | 'outline';
 
@@ -12,6 +12,36 @@ export function viewAddress(view: View) {
     replace: true,
     resetScroll: false,
   } as const;
+}
+
+/** The page as it is, with only what is wrong, or with everything again. */
+export function problemsAddress(onlyProblems: boolean) {
+  return {
+    to: '.',
+    search: ({ only: _old, ...others }: Record<string, unknown>) =>
+      onlyProblems ? { ...others, only: 'problems' } : others,
+    replace: true,
+    resetScroll: false,
+  } as const;
+}
+
+/** A button that stays pressed. */
+export function ProblemsToggle({ isOn }: { isOn: boolean }) {
+  const navigate = useNavigate();
+  return (
+    <fieldset className="view-switch" aria-label="Scope">
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isOn}
+        title="Only problems (e)"
+        aria-label="Only problems"
+        onClick={() => void navigate({ ...problemsAddress(!isOn) })}
+      >
+        <TriangleAlert size={16} aria-hidden />
+      </button>
+    </fieldset>
+  );
 }
 
 /** Two buttons, one of them pressed. */

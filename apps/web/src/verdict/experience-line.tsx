@@ -1,11 +1,13 @@
 // What resolvers experience of the name: one quiet line below the verdict, and the figures behind it on demand.
 import { cachedText, experienceOf, limitText, outcomeText, waitText } from '@delegraph/diagnosis';
-import type { Experience, StyleExperience, TraceState } from '@delegraph/model';
-import { useMemo } from 'react';
+import { type Experience, type StyleExperience, type TraceState, initialTraceState } from '@delegraph/model';
+import { useDeferredValue, useMemo } from 'react';
 
 /** Nothing until the trace has ended: before that nobody can tell. */
 export default function ExperienceLine({ state }: { state: TraceState }) {
-  const experience = useMemo(() => experienceOf(state), [state]);
+  // It takes longer to tell than all the rest, so the picture comes before it.
+  const told = useDeferredValue(state, initialTraceState);
+  const experience = useMemo(() => experienceOf(told), [told]);
   if (!experience) return null;
   return (
     <details className="experience">

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { type TraceEvent, initialTraceState, reduceTrace } from '@delegraph/model';
 import { delegationGraph } from '../delegation-graph.ts';
-import { type Box, type PlacedGraph, placeGraph } from '../place-graph.ts';
+import { type Box, type Orientation, type PlacedGraph, placeGraph } from '../place-graph.ts';
 import { stateOf } from './event-log.ts';
 
 /** The layout after all of `events`. */
-export function placed(events: readonly TraceEvent[]): PlacedGraph {
-  return placeGraph(delegationGraph(stateOf(events)));
+export function placed(events: readonly TraceEvent[], orientation: Orientation = 'across'): PlacedGraph {
+  return placeGraph(delegationGraph(stateOf(events)), orientation);
 }
 
 function boxesOf({ zones, lookups }: PlacedGraph): Map<string, Box> {
@@ -53,5 +53,27 @@ export function checkAppendOnly(events: readonly TraceEvent[]): void {
     }
     before = now;
     columnsBefore = columns;
+  }
+}
+
+/** Draws every prefix of the events from top to bottom: no card moves up or to the left, and to the right only when a
+ *  card comes in on its left. */
+export function checkAppendOnlyDown(events: readonly TraceEvent[]): void {
+  let state = initialTraceState;
+  let before = new Map<string, Box>();
+  for (const event of events) {
+    state = reduceTrace(state, event);
+    const now = boxesOf(placeGraph(delegationGraph(state), 'down'));
+    const added = [...now].filter(([name]) => !before.has(name)).map(([, box]) => box);
+    for (const [name, old] of before) {
+      const box = now.get(name);
+      assert.ok(box, `${name} went away at event ${event.seq}`);
+      assert.ok(box.x >= old.x, `${name} moved left at event ${event.seq}`);
+      const isPushed = added.some(({ x }) => x < box.x);
+      assert.ok(box.x === old.x || isPushed, `${name} moved right at event ${event.seq}`);
+      assert.ok(box.y >= old.y, `${name} moved up at event ${event.seq}`);
+      assert.ok(box.height >= old.height, `${name} shrank at event ${event.seq}`);
+    }
+    before = now;
   }
 }
