@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { RENDERER_VERSION } from '@delegraph/diagram';
 import { type TestContext, test } from 'node:test';
 import { StoreError } from './open-database.ts';
 import { DamagedLogError, openStore } from './store.ts';
@@ -138,7 +139,7 @@ for (const [what, sql] of damages) {
       assert.equal(response.statusCode, 500, path);
       assert.equal(response.json().code, 'trace-damaged');
     }
-    const picture = await app.inject(`/t/${id}.svg?v=1`);
+    const picture = await app.inject(`/t/${id}.svg?v=${RENDERER_VERSION}`);
     assert.equal(picture.statusCode, 200);
     assert.equal(picture.headers['cache-control'], 'no-store');
     assert.match(picture.body, />trace damaged</);

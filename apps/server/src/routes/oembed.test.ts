@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { RENDERER_VERSION } from '@delegraph/diagram';
 import { type TestContext, test } from 'node:test';
 import { pngSize } from '../testing/read-png.ts';
 import { testApp } from '../testing/test-app.ts';
@@ -27,7 +28,7 @@ test('the address of a trace gives what shows it in another page', async (contex
       height: 560,
       provider_name: 'delegraph',
       provider_url: ORIGIN,
-      thumbnail_url: `${ORIGIN}/t/${id}/card.png?v=1`,
+      thumbnail_url: `${ORIGIN}/t/${id}/card.png?v=${RENDERER_VERSION}`,
       thumbnail_width: 1200,
       thumbnail_height: 630,
       cache_age: 86_400,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RENDERER_VERSION } from '@delegraph/diagram';
 import { type TestContext, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { MAX_HEAD_OCTETS } from '../page-head.ts';
@@ -91,7 +92,7 @@ test('Slack reads what a link is: a part of the page, without running it', async
     'og:description':
       'www.example.test has 1 finding. www.example.test A, nothing wrong found, asked from test.',
     'og:url': address,
-    'og:image': `${address}/card.png?v=1`,
+    'og:image': `${address}/card.png?v=${RENDERER_VERSION}`,
     'og:image:width': '1200',
     'og:image:height': '630',
     'og:image:type': 'image/png',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { RENDERER_VERSION } from '@delegraph/diagram';
 import { type TestContext, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { labTree } from '@delegraph/lab';
@@ -152,7 +153,7 @@ test('a log too large for a picture stays at its address', async (context) => {
 test('a picture is kept for good only when the trace has ended and the link names the renderer', async (context) => {
   const { get } = await served(context);
   for (const suffix of ['.svg', '.png', '/card.png']) {
-    assert.equal((await get(`${suffix}?v=1`)).headers['cache-control'], IMMUTABLE, suffix);
+    assert.equal((await get(`${suffix}?v=${RENDERER_VERSION}`)).headers['cache-control'], IMMUTABLE, suffix);
     const plain = await get(suffix);
     assert.equal(plain.headers['cache-control'], 'public, max-age=300, stale-while-revalidate=86400');
     assert.equal(plain.headers['last-modified'], 'Fri, 02 Jan 2026 03:04:05 GMT');
@@ -202,7 +203,7 @@ test('while the trace runs its picture says so, and nobody keeps it', async (con
   engine.traces[0]!.release(5);
   while ((store.lastEventOf(id)?.seq ?? -1) < 4) await new Promise((resolve) => setTimeout(resolve, 5));
   for (const suffix of ['.svg', '.png', '/card.png']) {
-    const { statusCode, headers } = await app.inject(`/t/${id}${suffix}?v=1`);
+    const { statusCode, headers } = await app.inject(`/t/${id}${suffix}?v=${RENDERER_VERSION}`);
     assert.equal(statusCode, 200);
     assert.equal(headers['cache-control'], 'no-store');
   }
@@ -214,7 +215,7 @@ test('while the trace runs its picture says so, and nobody keeps it', async (con
 test('a deleted trace leaves a grey picture, so that pages with it stay whole', async (context) => {
   const { app, id, deleteToken, get } = await served(context);
   await app.inject({ method: 'DELETE', url: `/api/traces/${id}?token=${deleteToken}` });
-  const { statusCode, headers, body } = await get('.svg?v=1');
+  const { statusCode, headers, body } = await get(`.svg?v=${RENDERER_VERSION}`);
   assert.equal(statusCode, 200);
   assert.equal(headers['cache-control'], 'public, max-age=300');
   assert.match(body, />trace removed</);

@@ -39,7 +39,7 @@ export function Row({ row, scale, startedAt, isOnPath }: RowProps) {
         </span>
         <span
           className={isOnPath ? 'timeline-track is-on-path' : 'timeline-track'}
-          style={placeOf(start, end)}
+          style={{ ...placeOf(start, end), '--room': percent(Math.min(room, 1)) } as CSSProperties}
           title={`${row.question}, sent ${instantText(momentAfter(startedAt, row.startMs))}`}
         >
           {row.segments.map(({ kind, startMs, endMs }, index) => (
