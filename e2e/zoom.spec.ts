@@ -48,7 +48,6 @@ test('the pointer moves the picture and, with Ctrl held, the wheel scales it', a
   await page.goto('/gallery/healthy');
   await expect(graph(page).getByRole('group', { name: /^zone root/ })).toBeVisible();
   const held = () => graph(page).evaluate((svg) => svg.querySelector('.diagram')!.getAttribute('transform')!);
-  const scaleOf = (transform: string) => Number(/scale\(([\d.]+)/.exec(transform)![1]);
   const fitted = await held();
   const { x, y, width, height } = (await page.locator('.graph-canvas').boundingBox())!;
   const [middleX, lower] = [x + width / 2, y + height * 0.8];
@@ -69,3 +68,7 @@ test('the pointer moves the picture and, with Ctrl held, the wheel scales it', a
   await expect.poll(held).toBe(fitted);
   expect(complaints).toEqual([]);
 });
+
+function scaleOf(transform: string): number {
+  return Number(/scale\(([\d.]+)/.exec(transform)![1]);
+}
