@@ -3,6 +3,7 @@ import { verdictOf } from '@delegraph/diagnosis';
 import { initialTraceState } from '@delegraph/model';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useAfterPaint } from '../after-paint.ts';
 import { type DockView, dockAddress } from '../dock/dock-views.ts';
 import { type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
@@ -142,7 +143,7 @@ function TraceBody({ store, snapshot, origin, request, keptId }: TraceBodyProps)
   const isNarrow = useMediaQuery(NARROW);
   const search = useSearch({ strict: false });
   // The picture first; the lists beside and below it follow in a later frame.
-  const listed = useDeferredValue(state, initialTraceState);
+  const listed = useAfterPaint(state, initialTraceState);
   const hasPainted = useDeferredValue(true, false);
   const view: View = search.view ?? (isNarrow ? 'outline' : 'graph');
   const dock = search.dock ?? 'timeline';
