@@ -89,14 +89,11 @@ export async function measureFirstHop(browser: Browser, address: string): Promis
 export async function measureOpening(browser: Browser, address: string): Promise<number> {
   const page = await browser.newPage({ viewport: VIEWPORT });
   try {
+    // In the page itself: what is asked of it from outside is answered when it has done all the rest.
+    await page.addInitScript(watchOpening);
     await page.goto(new URL(STORED_TRACE, address).href);
-    await page.waitForFunction(() => document.body.textContent.includes('complete after'));
-    return await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-        }),
-    );
+    await page.waitForFunction(() => globalThis.watched.paintedAt);
+    return (await page.evaluate(() => globalThis.watched.paintedAt))!;
   } finally {
     await page.close();
   }
@@ -141,6 +138,17 @@ async function layoutCount(session: Session): Promise<number> {
     metrics: { name: string; value: number }[];
   };
   return metrics.find(({ name }) => name === 'LayoutCount')!.value;
+}
+
+/** In the page: notes when the frame is painted that first says the trace is complete. */
+function watchOpening(): void {
+  globalThis.watched = {};
+  const look = () => {
+    const verdict = document.querySelector('main')?.textContent;
+    if (!verdict?.includes('complete after')) return requestAnimationFrame(look);
+    return setTimeout(() => (globalThis.watched.paintedAt = performance.now()));
+  };
+  requestAnimationFrame(look);
 }
 
 /** In the page: notes when the stream is asked for, its first query arrives, and that is painted. */

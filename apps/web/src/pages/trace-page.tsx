@@ -3,6 +3,7 @@ import { verdictOf } from '@delegraph/diagnosis';
 import { type TraceState, initialTraceState } from '@delegraph/model';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useAfterPaint } from '../after-paint.ts';
 import { type DockView, dockAddress } from '../dock/dock-views.ts';
 import { BOTH_ADDRESS_TYPES, type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
@@ -158,7 +159,7 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
   const isNarrow = useMediaQuery(NARROW);
   const search = useSearch({ strict: false });
   // The picture first; the lists beside and below it follow in a later frame.
-  const listed = useDeferredValue(state, initialTraceState);
+  const listed = useAfterPaint(state, initialTraceState);
   const hasPainted = useDeferredValue(true, false);
   const view: View = search.view ?? (isNarrow ? 'outline' : 'graph');
   const dock = search.dock ?? 'timeline';

@@ -1,12 +1,13 @@
 // What resolvers experience of the name: one quiet line below the verdict, and the figures behind it on demand.
 import { cachedText, experienceOf, limitText, outcomeText, waitText } from '@delegraph/diagnosis';
 import { type Experience, type StyleExperience, type TraceState, initialTraceState } from '@delegraph/model';
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
+import { useAfterPaint } from '../after-paint.ts';
 
 /** Nothing until the trace has ended: before that nobody can tell. */
 export default function ExperienceLine({ state }: { state: TraceState }) {
   // It takes longer to tell than all the rest, so the picture comes before it.
-  const told = useDeferredValue(state, initialTraceState);
+  const told = useAfterPaint(state, initialTraceState);
   const experience = useMemo(() => experienceOf(told), [told]);
   if (!experience) return null;
   return (
