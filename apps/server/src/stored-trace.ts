@@ -7,7 +7,7 @@ import {
   type TraceDocument,
   type TraceState,
   initialTraceState,
-  reduceTrace,
+  reduceEvents,
   traceDocument,
 } from '@delegraph/model';
 import type { Tone } from '@delegraph/diagram';
@@ -76,7 +76,7 @@ export function stateOf(store: TraceStore, trace: StoredTrace): TraceState {
 /** The state after the events of `log`. */
 export function stateAfter({ question, profile, createdAt }: StoredTrace, { events }: StoredLog): TraceState {
   const asked: TraceState = { ...initialTraceState, question, profile, startedAt: createdAt };
-  return events.reduce(reduceTrace, asked);
+  return reduceEvents(asked, events);
 }
 
 export function documentOf(id: string, state: TraceState, words: Words): TraceDocument {

@@ -1,5 +1,5 @@
 // A trace as one file that opens from disk without a network: the page itself, with the event log inside. File suffix .html.
-import { type TraceEvent, type TraceState, initialTraceState, reduceTrace } from '@delegraph/model';
+import { type TraceEvent, type TraceState, initialTraceState, reduceEvents } from '@delegraph/model';
 import { eventLines } from './event-lines.ts';
 import { escapeHtml } from './html-text.ts';
 import { type Permalink, pageAddress } from './permalink.ts';
@@ -31,7 +31,7 @@ export const SAVED_TRACE_ID = 'saved-trace';
 
 /** The file. Its policy allows the page's own scripts and nothing from anywhere; readers without scripts get the text. */
 export function htmlForm(events: readonly TraceEvent[], permalink: Permalink, assets: PageAssets): string {
-  const state: TraceState = events.reduce(reduceTrace, initialTraceState);
+  const state: TraceState = reduceEvents(initialTraceState, events);
   const address = pageAddress(permalink);
   return [
     '<!doctype html>',
