@@ -122,7 +122,7 @@ function document({
 <title>${escapeHtml(title)} · delegraph</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/faults.css">
-<script src="/theme.js"></script>
+<script src="/first.js"></script>
 </head>
 <body>
 <header><a href="/"><svg viewBox="0 0 12 12" width="14" height="14" aria-hidden="true"><path fill="currentColor" d="M11 1v10H1z"/></svg> delegraph</a></header>

@@ -13,6 +13,9 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${themeCss}.diagram{${diagramCss}${detailCss}}`);
 document.adoptedStyleSheets = [sheet];
 
+// At an address of a trace nobody waits for the rest of the empty page.
+if (/^\/(?:t|gallery)\//.test(location.pathname)) void preloadTracePage().catch(() => {});
+
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>
     <RouterProvider router={router} />

@@ -1,4 +1,4 @@
-// Light, dark, or as the system says: the choice, kept in this browser. public/theme.js sets it before the first paint.
+// Light, dark, or as the system says: the choice, kept in this browser. public/first.js sets it before the first paint.
 import { useState } from 'react';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';

@@ -157,6 +157,29 @@ test('a stored trace is read in one piece, and nothing is listened to', async ()
   assert.deepEqual(FakeEventSource.opened, []);
 });
 
+test('a log that was asked for before the page had come is taken once, and only for its trace', async () => {
+  const asked: string[] = [];
+  globalThis.fetch = (address) => {
+    asked.push(String(address));
+    return Promise.resolve(new Response(''));
+  };
+  globalThis.earlyLog = {
+    address: '/api/traces/abc/log',
+    reply: Promise.resolve(new Response(`${JSON.stringify(limit(0))}\n`)),
+  };
+  const open = async (id: string) => {
+    const store = createTraceStore(id, 'log');
+    store.open();
+    await new Promise(setImmediate);
+    drawFrame();
+    return store.snapshot().events.length;
+  };
+  assert.equal(await open('other'), 0);
+  assert.equal(await open('abc'), 1);
+  assert.equal(await open('abc'), 0);
+  assert.deepEqual(asked, ['/api/traces/other/log', '/api/traces/abc/log']);
+});
+
 test('a trace that still runs is listened to from where its log ends', async () => {
   globalThis.fetch = () => Promise.resolve(new Response(`${JSON.stringify(limit(0))}\n`));
   const store = createTraceStore('abc', 'log');

@@ -1,4 +1,5 @@
 // One trace as the page sees it: its event stream reduced to a state, kept outside React.
+import { takeEarlyLog } from './early-log.ts';
 import { type TraceEvent, type TraceState, initialTraceState, reduceEvents } from '@delegraph/model';
 
 /** How the page stands with the server about this trace. `ended`: all events are here, nothing more will come. */
@@ -84,7 +85,7 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
     reading = new AbortController();
     const { signal } = reading;
     try {
-      const response = await fetch(`${address}/log`, { signal });
+      const response = await (takeEarlyLog(`${address}/log`) ?? fetch(`${address}/log`, { signal }));
       if (response.ok) takeLog(await response.text());
     } catch {
       // The stream tries again, and says how things stand.

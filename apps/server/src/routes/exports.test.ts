@@ -173,11 +173,11 @@ async function builtPage(context: TestContext): Promise<string> {
   context.after(() => rm(directory, { recursive: true }));
   await mkdir(join(directory, 'saved/assets'), { recursive: true });
   const files = {
-    'index.html': `<link rel="icon" href="/icon.svg" /><script src="/theme.js"></script>
+    'index.html': `<link rel="icon" href="/icon.svg" /><script src="/first.js"></script>
       <script type="module" crossorigin src="/assets/page-1.js"></script>
       <link rel="stylesheet" crossorigin href="/assets/page-1.css">`,
     'icon.svg': '<svg/>',
-    'theme.js': 'theme()',
+    'first.js': 'theme()',
     'assets/page-1.js': 'page()',
     'assets/page-1.css':
       '@font-face{src:url(/assets/mono.woff2)format("woff2"),url(/assets/mono.woff)format("woff")}',

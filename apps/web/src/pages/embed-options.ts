@@ -3,7 +3,7 @@
 /** The message that tells the page round the frame its wanted height. */
 export const RESIZE_MESSAGE = 'delegraph:resize';
 
-/** The parameters beside those of every trace. public/theme.js reads `theme` before the first paint. */
+/** The parameters beside those of every trace. public/first.js reads `theme` before the first paint. */
 export const EMBED_PARAMETERS = ['theme', 'view', 'controls', 'v'] as const;
 
 export interface EmbedOptions {

@@ -1,3 +1,5 @@
+// What does not wait for the page's own scripts.
+
 // Sets the theme before the first paint: the stored one, or in a frame of another page the one that page asks for.
 // The page itself changes it later: src/theme-choice.ts.
 {
@@ -14,4 +16,16 @@
     }
   }
   if (theme === 'light' || theme === 'dark') dataset.theme = theme;
+}
+
+// Asks for the log of the trace in the address, which the page would only do when all of it is here: src/early-log.ts.
+{
+  const [, id] = /^\/(?:t|embed)\/([a-z2-7]{26})(?:\/|$)/.exec(location.pathname) ?? [];
+  if (id) {
+    const address = `/api/traces/${id}/log`;
+    const reply = fetch(address);
+    // Who takes it sees the failure.
+    reply.catch(() => {});
+    globalThis.earlyLog = { address, reply };
+  }
 }
