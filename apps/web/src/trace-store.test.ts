@@ -160,7 +160,7 @@ test('a stored trace is read in one piece, and nothing is listened to', async ()
 test('a log that was asked for before the page had come is taken once, and only for its trace', async () => {
   const asked: string[] = [];
   globalThis.fetch = (address) => {
-    asked.push(String(address));
+    asked.push(address instanceof Request ? address.url : address.toString());
     return Promise.resolve(new Response(''));
   };
   globalThis.earlyLog = {
