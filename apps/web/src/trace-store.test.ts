@@ -167,16 +167,9 @@ test('a log that was asked for before the page had come is taken once, and only 
     address: '/api/traces/abc/log',
     reply: Promise.resolve(new Response(`${JSON.stringify(limit(0))}\n`)),
   };
-  const open = async (id: string) => {
-    const store = createTraceStore(id, 'log');
-    store.open();
-    await new Promise(setImmediate);
-    drawFrame();
-    return store.snapshot().events.length;
-  };
-  assert.equal(await open('other'), 0);
-  assert.equal(await open('abc'), 1);
-  assert.equal(await open('abc'), 0);
+  assert.equal(await eventsRead('other'), 0);
+  assert.equal(await eventsRead('abc'), 1);
+  assert.equal(await eventsRead('abc'), 0);
   assert.deepEqual(asked, ['/api/traces/other/log', '/api/traces/abc/log']);
 });
 
@@ -193,3 +186,12 @@ test('a trace that still runs is listened to from where its log ends', async () 
   drawFrame();
   assert.equal(store.snapshot().state.seq, 1);
 });
+
+/** How many events a store has when it has read the log. */
+async function eventsRead(id: string): Promise<number> {
+  const store = createTraceStore(id, 'log');
+  store.open();
+  await new Promise(setImmediate);
+  drawFrame();
+  return store.snapshot().events.length;
+}
