@@ -70,6 +70,14 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.goto('/gallery/shop?dock=records');
     await expect(page.getByRole('region', { name: 'Records', exact: true })).toBeVisible();
   },
+  'the log': async (page) => {
+    await page.goto('/gallery/shop?dock=log&ev=40');
+    await expect(page.getByRole('region', { name: 'Log' }).getByRole('listitem').first()).toBeVisible();
+  },
+  'the text': async (page) => {
+    await page.goto('/gallery/shop?dock=text');
+    await expect(page.getByRole('region', { name: 'Text' })).toContainText(';; VERDICT:');
+  },
   'every card unfolded, only problems': async (page) => {
     await page.goto('/gallery/shop?only=problems');
     await expect(graph(page)).toBeVisible();

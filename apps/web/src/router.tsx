@@ -21,6 +21,7 @@ import type { View } from './pages/view-switch.tsx';
 import { savedTrace } from './saved-trace.ts';
 import { openRecording } from './recording.ts';
 import { beginningAt, pageOf } from './started-trace.ts';
+import { type DockSearch, isDockSearch } from './dock/dock-views.ts';
 import type { TraceFile } from './trace-file.ts';
 import { NO_REQUEST, type RequestSearch, pickRequest, requestOf } from './trace-request.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
@@ -76,7 +77,7 @@ interface TraceSearch {
   sel?: string;
   view?: View;
   ev?: number;
-  dock?: 'records';
+  dock?: DockSearch;
   only?: 'problems';
   /** The id of the trace of the other type of addresses. */
   with?: string;
@@ -85,7 +86,7 @@ interface TraceSearch {
 const validateTraceSearch = (query: Query): TraceSearch => ({
   ...pickTexts(query, ['sel']),
   ...(/^[a-z2-7]{26}$/.test(String(query['with'])) ? { with: String(query['with']) } : {}),
-  ...(query['dock'] === 'records' ? { dock: query['dock'] } : {}),
+  ...(isDockSearch(query['dock']) ? { dock: query['dock'] } : {}),
   ...(query['only'] === 'problems' ? { only: query['only'] } : {}),
   ...(/^\d{1,6}$/.test(String(query['ev'])) ? { ev: Number(query['ev']) } : {}),
   ...(query['view'] === 'graph' || query['view'] === 'outline' ? { view: query['view'] } : {}),

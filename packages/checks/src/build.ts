@@ -12,7 +12,7 @@ import { repositoryRoot, workspacePackages } from './workspace.ts';
 
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json|ndjson|txt)$/;
 /** What a page needs to open without the network: everything but what only an old browser asks for. */
-const OFFLINE = /^\/(?:assets\/.+\.(?:js|css|woff2)|recordings\/.+|icon\.svg|theme\.js)$/;
+const OFFLINE = /^\/(?:assets\/.+\.(?:js|css|woff2)|recordings\/.+|icon\.svg|first\.js)$/;
 const web = join(repositoryRoot, 'apps/web');
 const dist = join(web, 'dist');
 const fingerprintFile = join(dist, '.built-from');

@@ -15,7 +15,7 @@ test('every fault has a page that needs no script and holds no markup of texts',
   assert.match(response.body, /href="https:\/\/www\.rfc-editor\.org\/rfc\/rfc1034#section-4\.2"/);
   assert.match(response.body, /<li>A rule of delegraph’s own, past what the standards say<\/li>/);
   assert.doesNotMatch(response.body, /style=|onclick|<img src="\/faults/);
-  assert.doesNotMatch(response.body, /<script(?! src="\/theme\.js"><\/script>)/);
+  assert.doesNotMatch(response.body, /<script(?! src="\/first\.js"><\/script>)/);
 });
 
 test('the pictures the build drew are shown with their captions', async (context) => {

@@ -1,8 +1,9 @@
-// The dock below the picture: the waterfall and the records, with the replay in its head.
+// The dock below the picture: the waterfall, the records, the log and the text, with the replay in its head.
 import { Tabs } from '@base-ui/react/tabs';
 import type { TraceState } from '@delegraph/model';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { later } from '../later.tsx';
 import { RecordsView } from '../records/records-view.tsx';
 import { ReplayBar, ReplaySentence } from '../replay/replay-bar.tsx';
 import type { Replay } from '../replay/use-replay.ts';
@@ -17,13 +18,22 @@ export interface DockProps {
   endMs: number;
   replay: Replay;
   view: DockView;
+  /** Where the trace is kept; null for one that is not. */
+  address: string | null;
   /** Null: there is nothing to choose. */
   onView: ((view: DockView) => void) | null;
 }
 
-const TITLES: Record<DockView, string> = { timeline: 'Timeline', records: 'Records' };
+const TITLES: Record<DockView, string> = {
+  timeline: 'Timeline',
+  records: 'Records',
+  log: 'Log',
+  text: 'Text',
+};
+const LogView = later(() => import('./log-view.tsx'));
+const TextView = later(() => import('./text-view.tsx'));
 
-export default function Dock({ state, endMs, replay, view, onView }: DockProps) {
+export default function Dock({ state, endMs, replay, view, address, onView }: DockProps) {
   const [isOpen, setIsOpen] = useState(true);
   const [choice, setChoice] = useState(usualChoice);
   const path = useMemo(() => answerPath(state), [state]);
@@ -35,7 +45,7 @@ export default function Dock({ state, endMs, replay, view, onView }: DockProps) 
   return (
     <Tabs.Root
       className="dock"
-      render={<section aria-label={onView ? 'Timeline and records' : TITLES[view]} />}
+      render={<section aria-label={onView ? 'Below the picture' : TITLES[view]} />}
       value={view}
       onValueChange={show}
     >
@@ -53,7 +63,7 @@ export default function Dock({ state, endMs, replay, view, onView }: DockProps) 
           </button>
         </h2>
         {onView !== null && (
-          <Tabs.List className="dock-tabs" aria-label="Below the picture">
+          <Tabs.List className="dock-tabs" aria-label="What is shown">
             {DOCK_VIEWS.map((each) => (
               <Tabs.Tab key={each} value={each} className="toggle" onClick={() => show(each)}>
                 {TITLES[each]}
@@ -69,9 +79,10 @@ export default function Dock({ state, endMs, replay, view, onView }: DockProps) 
       <ReplaySentence replay={replay} />
       {isOpen && (
         <Tabs.Panel value={view} tabIndex={-1}>
-          {view === 'records' ? (
-            <RecordsView state={state} />
-          ) : (
+          {view === 'records' && <RecordsView state={state} />}
+          {view === 'log' && <LogView state={state} replay={replay} />}
+          {view === 'text' && <TextView state={state} address={address} />}
+          {view === 'timeline' && (
             <Waterfall
               state={state}
               path={path}

@@ -43,9 +43,17 @@ export function firstFinding(state: TraceState, severity: Finding['severity']): 
   return listed.find(({ finding }) => finding.severity === severity)?.index ?? null;
 }
 
-/** The index of the finding `step` places on in the list from the one at `current`, round the end; null if there is none. */
-export function neighbourFinding(state: TraceState, current: number | null, step: 1 | -1): number | null {
-  const order = findingGroups(state).flatMap(({ findings }) => findings.map(({ index }) => index));
+/** The index of the finding `step` places on in the list from the one at `current`, round the end, past those that are muted;
+ *  null if there is none. */
+export function neighbourFinding(
+  state: TraceState,
+  current: number | null,
+  step: 1 | -1,
+  isMuted: (finding: Finding) => boolean = () => false,
+): number | null {
+  const order = findingGroups(state).flatMap(({ findings }) =>
+    findings.filter(({ finding }) => !isMuted(finding)).map(({ index }) => index),
+  );
   if (order.length === 0) return null;
   const at = current === null ? -1 : order.indexOf(current);
   if (at === -1) return (step === 1 ? order[0] : order.at(-1)) ?? null;

@@ -29,6 +29,11 @@ export function useMutedFindings(): MutedFindings {
   }, [stored]);
 }
 
+/** Whether it is muted at this moment. */
+export function isMutedNow(finding: Known): boolean {
+  return keysIn(storedText()).includes(keyOf(finding));
+}
+
 /** The groups without what is muted, and that by itself. */
 export function withoutMuted(
   groups: readonly FindingGroup[],

@@ -53,7 +53,14 @@ function EmbeddedTrace({ store, snapshot, options }: EmbeddedTraceProps) {
           {view === 'graph' &&
             (hasControls ? <GraphView state={state}>{null}</GraphView> : <WholeGraph state={state} />)}
           {view === 'timeline' && (
-            <Dock state={state} endMs={snapshot.state.atMs} replay={replay} view="timeline" onView={null} />
+            <Dock
+              state={state}
+              endMs={snapshot.state.atMs}
+              replay={replay}
+              view="timeline"
+              address={null}
+              onView={null}
+            />
           )}
           {view === 'findings' && <FindingsList state={state} />}
         </main>

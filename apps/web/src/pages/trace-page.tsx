@@ -168,9 +168,12 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
   const onlyProblems = search.only === 'problems' && hasProblems;
 
   const selectNeighbour = async (step: 1 | -1) => {
-    const { neighbourFinding } = await import('../findings/finding-groups.ts');
+    const [{ neighbourFinding }, { isMutedNow }] = await Promise.all([
+      import('../findings/finding-groups.ts'),
+      import('../findings/muted-findings.ts'),
+    ]);
     const current = control.selection?.kind === 'finding' ? control.selection.index : null;
-    const index = neighbourFinding(state, current, step);
+    const index = neighbourFinding(state, current, step, isMutedNow);
     if (index !== null) control.select({ kind: 'finding', index });
   };
   const show = (wanted: View) => void navigate({ ...viewAddress(wanted) });
@@ -196,6 +199,8 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
     { keys: ['f'], words: 'Go to the findings', run: () => focusOn('.findings button') },
     { keys: ['t'], words: 'Go to the timeline', run: () => void showDock('timeline') },
     { keys: ['r'], words: 'Go to the records', run: () => void showDock('records') },
+    { keys: [], words: 'Go to the log', run: () => void showDock('log') },
+    { keys: [], words: 'Go to the text', run: () => void showDock('text') },
     { keys: ['i'], words: 'Go to the inspector', run: () => focusOn('.inspector :is(button, summary, a)') },
     { keys: ['y'], words: 'Copy the link to this view', run: () => void putOnClipboard(location.href) },
   ]);
@@ -254,6 +259,7 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
             endMs={snapshot.state.atMs}
             replay={replay}
             view={dock}
+            address={keptId === null ? (savedTrace?.address ?? null) : `${location.origin}/t/${keptId}`}
             onView={(wanted) => void navigate({ ...dockAddress(wanted) })}
             whileLoading={<div className="dock is-coming" />}
           />

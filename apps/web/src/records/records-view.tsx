@@ -22,7 +22,7 @@ export function RecordsView({ state }: { state: TraceState }) {
     // More rows than fit are reached by scrolling, so the list takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="dock-body records-body" tabIndex={0} aria-label="Records">
-      <div className="records-tools">
+      <div className="dock-tools">
         <input
           type="search"
           placeholder="Name, type, data or server"
@@ -38,7 +38,7 @@ export function RecordsView({ state }: { state: TraceState }) {
         >
           Only where servers differ
         </button>
-        <output className="records-count">
+        <output className="dock-count">
           {countText(count, 'record set')}
           {count < countOf(all) && ` of ${countOf(all)}`}
         </output>
