@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
+import { RENDERER_VERSION } from '@delegraph/diagram';
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { complaintsOf, traceInLab, untilComplete } from './journey.ts';
 import { dropFile, eventLogText, recordedEvents } from './trace-file.ts';
@@ -48,7 +49,7 @@ test('Markdown and an incident block, with the keyboard alone', async ({ page, c
     await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('Copied')).toBeVisible();
-  const picture = `${baseURL}/t/${id}.png?scope=problems&v=1`;
+  const picture = `${baseURL}/t/${id}.png?scope=problems&v=${RENDERER_VERSION}`;
   expect(await clipboardOf(page)).toBe(
     `[![ns3 refuses us](${picture})](${baseURL}/t/${id}/www.lame-refused.test)`,
   );

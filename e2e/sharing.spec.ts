@@ -1,6 +1,7 @@
 // A trace in other people's pages: pictures behind the strictest policies, a frame, and a picture that opens again.
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { RENDERER_VERSION } from '@delegraph/diagram';
 import { type APIRequestContext, type Page, expect, test } from '@playwright/test';
 import { complaintsOf, pictureOf, untilComplete } from './journey.ts';
 import { dropFile } from './trace-file.ts';
@@ -45,7 +46,11 @@ test('pictures show in an <img> under the strictest policy, in both schemes', as
   baseURL,
 }) => {
   const { id } = await finishedTrace(request, 'www.shop.test');
-  const pictures = [`/t/${id}.svg?theme=auto&v=1`, `/t/${id}.png?v=1`, `/t/${id}/card.png?v=1`];
+  const pictures = [
+    `/t/${id}.svg?theme=auto&v=${RENDERER_VERSION}`,
+    `/t/${id}.png?v=${RENDERER_VERSION}`,
+    `/t/${id}/card.png?v=${RENDERER_VERSION}`,
+  ];
   const images = pictures.map((path) => `<img src="${baseURL}${path}" alt="" crossorigin>`).join('');
   const complaints = complaintsOf(page);
   const leave = await visit(page, `<!doctype html><link rel="icon" href="data:,"><title>x</title>${images}`, {
@@ -73,8 +78,8 @@ test("pictures pass GitHub's image proxy, and still do when the trace is gone", 
   const { id, deleteToken } = await finishedTrace(request, 'www.lame-refused.test');
   const proxied = async () => {
     for (const [path, type] of [
-      [`/t/${id}.svg?theme=dark&v=1`, 'image/svg+xml; charset=utf-8'],
-      [`/t/${id}.png?v=1`, 'image/png'],
+      [`/t/${id}.svg?theme=dark&v=${RENDERER_VERSION}`, 'image/svg+xml; charset=utf-8'],
+      [`/t/${id}.png?v=${RENDERER_VERSION}`, 'image/png'],
       [`/t/${id}/card.png`, 'image/png'],
     ] as const) {
       const response = await request.get(path, { maxRedirects: 0, headers: { accept: 'image/*' } });
