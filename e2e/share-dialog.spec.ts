@@ -227,6 +227,7 @@ test('a page that was saved as a file writes forms that tell where it comes from
   const saved = await offline.newPage();
   const complaints = complaintsOf(saved);
   await saved.goto(pathToFileURL(file).href);
+  await expect(saved.getByRole('button', { name: /^Share/ })).toBeVisible();
   await saved.keyboard.press('s');
   const dialog = shareDialog(saved);
   await expect(dialog.getByLabel('Where it was saved from')).toHaveValue(`${baseURL}/t/${id}`);
