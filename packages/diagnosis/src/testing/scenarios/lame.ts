@@ -35,45 +35,45 @@ const sideways: FaultMaker = (server) => refersSideways(server, 'elsewhere.test.
 const denies: FaultMaker = (server) =>
   says(server, { question: 'www A', authority: [`${SOA} 2026112101 7200 3600 1209600 300`] });
 
-/** The code, what the second server does, and what it does in the twin. */
-const WAYS: readonly [code: string, fault: FaultMaker, nearMiss: string, near: FaultMaker][] = [
-  ['lame-refused', refusesZone, 'is slow', lateBy(500)],
-  ['lame-servfail', failsZone, 'is slow', lateBy(700)],
-  ['lame-notauth', deniesAuthority, 'does not know EDNS', formErrorOnEdns],
-  ['lame-notauth', notImplemented, 'does not know EDNS', formErrorOnEdns],
-  ['lame-notauth', formErrors, 'does not know EDNS', formErrorOnEdns],
-  ['lame-timeout', silent, 'answers after a second', lateBy(1000)],
-  ['lame-unreachable', unreachable, 'takes no TCP', noTcp],
-  ['lame-not-authoritative', notAuthoritative, 'truncates over UDP', truncates],
-  ['lame-upward-referral', refersUpward, 'is slow', lateBy(300)],
-  ['lame-self-referral', refersToItself, 'is slow', lateBy(300)],
-  ['lame-sideways-referral', sideways, 'is slow', lateBy(300)],
+/** The code, what the second server does and how, and what it does in the twin. */
+const WAYS: readonly [code: string, does: string, fault: FaultMaker, nearMiss: string, near: FaultMaker][] = [
+  ['lame-refused', 'refuses the zone', refusesZone, 'is slow', lateBy(500)],
+  ['lame-servfail', 'fails for the zone', failsZone, 'is slow', lateBy(700)],
+  ['lame-notauth', 'says NOTAUTH', deniesAuthority, 'does not know EDNS', formErrorOnEdns],
+  ['lame-notauth', 'says NOTIMP', notImplemented, 'does not know EDNS', formErrorOnEdns],
+  ['lame-notauth', 'says FORMERR', formErrors, 'does not know EDNS', formErrorOnEdns],
+  ['lame-timeout', 'stays silent', silent, 'answers after a second', lateBy(1000)],
+  ['lame-unreachable', 'cannot be reached', unreachable, 'takes no TCP', noTcp],
+  ['lame-not-authoritative', 'answers without authority', notAuthoritative, 'truncates over UDP', truncates],
+  ['lame-upward-referral', 'refers to the root', refersUpward, 'is slow', lateBy(300)],
+  ['lame-self-referral', 'refers to the zone’s own servers', refersToItself, 'is slow', lateBy(300)],
+  ['lame-sideways-referral', 'refers to another domain', sideways, 'is slow', lateBy(300)],
 ];
 
 export const lame: readonly Scenario[] = [
-  ...WAYS.map(([code, fault, nearMiss, near]) => ({
+  ...WAYS.map(([code, does, fault, nearMiss, near]) => ({
     code,
-    situation: `one of two servers has the fault ${fault(SECOND).kind}`,
+    situation: `one of two servers ${does}`,
     tree: domainTree({ faults: [fault(SECOND)] }),
     said: ['delegation-partially-lame example.test', `${code} example.test ns2.example.test`],
     near: {
-      situation: `one of two servers ${nearMiss} (beside ${fault(SECOND).kind})`,
+      situation: `one of two servers ${nearMiss}, and not: ${does}`,
       tree: domainTree({ faults: [near(SECOND)] }),
     },
   })),
   ...(
     [
-      ['lame-nxdomain-apex', deniesApex],
-      ['lame-nodata-apex', hasNoApex],
-      ['lame-empty-response', answersEmpty],
+      ['lame-nxdomain-apex', 'says that the domain does not exist', deniesApex],
+      ['lame-nodata-apex', 'has no zone that begins at the domain', hasNoApex],
+      ['lame-empty-response', 'replies with nothing', answersEmpty],
     ] as const
-  ).map(([code, fault]) => ({
+  ).map(([code, does, fault]) => ({
     code,
-    situation: `one of two servers has the fault ${fault(SECOND).kind}`,
+    situation: `one of two servers ${does}`,
     tree: domainTree({ faults: [fault(SECOND)] }),
     said: ['delegation-partially-lame example.test', `${code} example.test ns2.example.test`],
     near: {
-      situation: `both servers deny the name asked for (beside ${fault(SECOND).kind})`,
+      situation: `both servers deny the name asked for, and not: one ${does}`,
       tree: domainTree({ records: ['www TXT "no address"'], faults: [denies(SECOND)] }),
     },
   })),
