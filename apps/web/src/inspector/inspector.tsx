@@ -77,22 +77,18 @@ function panelOf(state: TraceState, selection: Selection): ReactNode {
 }
 
 function AnswerPanel({ state }: { state: TraceState }) {
-  const outcome = traceOutcome(state);
+  const records = traceOutcome(state)?.records ?? [];
   return (
     // It scrolls where the window is low, and nothing in it takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="inspector is-idle" aria-labelledby="inspector-title" tabIndex={0}>
-      {outcome && outcome.records.length > 0 ? (
+      <h2 id="inspector-title" className="visually-hidden">
+        {records.length > 0 ? 'What was found' : 'Nothing selected'}
+      </h2>
+      {records.length > 0 && (
         <PanelPart title="Answer">
-          <h2 id="inspector-title" className="visually-hidden">
-            The answer
-          </h2>
-          <RecordList records={outcome.records} />
+          <RecordList records={records} />
         </PanelPart>
-      ) : (
-        <h2 id="inspector-title" className="visually-hidden">
-          Nothing selected
-        </h2>
       )}
       <p className="hint">Select a zone, a server, an answer or a finding to see what was said.</p>
     </section>
