@@ -47,6 +47,10 @@ test('the pointer moves the picture and, with Ctrl held, the wheel scales it', a
   const complaints = complaintsOf(page);
   await page.goto('/gallery/healthy');
   await expect(graph(page).getByRole('group', { name: /^zone root/ })).toBeVisible();
+  // What stands around the picture comes after it, and leaves it some pixels more or less.
+  await expect(page.getByRole('tab', { name: 'Timeline' })).toBeVisible();
+  await expect(page.getByText('What resolvers experience')).toBeVisible();
+  await page.keyboard.press('0');
   const held = () => graph(page).evaluate((svg) => svg.querySelector('.diagram')!.getAttribute('transform')!);
   const fitted = await held();
   const { x, y, width, height } = (await page.locator('.graph-canvas').boundingBox())!;
