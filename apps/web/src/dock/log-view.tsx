@@ -2,6 +2,7 @@
 import type { TraceEvent, TraceState } from '@delegraph/model';
 import { useMemo, useState } from 'react';
 import type { Replay } from '../replay/use-replay.ts';
+import { DockBody } from './dock-body.tsx';
 import { stepSentence } from '../replay/step-sentence.ts';
 import { countText, durationText } from '../units.ts';
 
@@ -22,9 +23,7 @@ export default function LogView({ state, replay }: LogViewProps) {
   const found = lines.filter(({ sentence }) => sentence.toLowerCase().includes(wanted));
   const shown = showsAll ? found : found.slice(0, MANY_EVENTS);
   return (
-    // More events than fit are reached by scrolling, so the list takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="dock-body log-body" tabIndex={0} aria-label="Log">
+    <DockBody view="log" label="Log">
       <div className="dock-tools">
         <input
           type="search"
@@ -62,7 +61,7 @@ export default function LogView({ state, replay }: LogViewProps) {
           Show all {found.length}
         </button>
       )}
-    </section>
+    </DockBody>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { TraceState } from '@delegraph/model';
 import { textForm } from '@delegraph/report';
 import { useMemo } from 'react';
+import { DockBody } from './dock-body.tsx';
 import { CopyButton } from '../header/copy-button.tsx';
 import { permalinkOf } from '../share/picture-choice.ts';
 
@@ -17,13 +18,11 @@ export default function TextView({ state, address }: TextViewProps) {
     [state, address],
   );
   return (
-    // It is reached by scrolling, so it takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="dock-body text-body" tabIndex={0} aria-label="Text">
+    <DockBody view="text" label="Text">
       <div className="dock-tools">
         <CopyButton text={() => text}>Copy the text</CopyButton>
       </div>
       <pre>{text}</pre>
-    </section>
+    </DockBody>
   );
 }

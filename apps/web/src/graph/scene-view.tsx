@@ -1,7 +1,7 @@
 // A scene with its controls: moved by pointer, walked through by arrow keys.
 import { type Detail, type Scene, type Subject, detailAt } from '@delegraph/diagram';
 import type { DomainName } from '@delegraph/model';
-import { Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
+import { type LucideIcon, Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -139,44 +139,17 @@ export function SceneView({ size, draw, concerns, folding = null, children }: Sc
       <div className="stage-tools">
         {children}
         <fieldset className="graph-tools" aria-label="Zoom and cards">
-          <button
-            type="button"
-            className="icon-button"
-            onClick={zoomIn}
-            title="Larger (+)"
-            aria-label="Larger"
-          >
-            <Plus size={16} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            onClick={zoomOut}
-            title="Smaller (−)"
-            aria-label="Smaller"
-          >
-            <Minus size={16} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            onClick={fit}
-            title="Fit (0)"
-            aria-label="Fit the whole picture"
-          >
-            <Maximize size={16} aria-hidden />
-          </button>
+          <Tool run={zoomIn} label="Larger" keyName="+" icon={Plus} />
+          <Tool run={zoomOut} label="Smaller" keyName="−" icon={Minus} />
+          <Tool run={fit} label="Fit the whole picture" keyName="0" icon={Maximize} />
           {folding && folding.zones.length > 0 && (
-            <button
-              type="button"
-              className="icon-button"
-              aria-pressed={folding.isUnfolded}
-              onClick={folding.toggleAll}
-              title="All name servers by name (x)"
-              aria-label="All name servers by name"
-            >
-              <UnfoldVertical size={16} aria-hidden />
-            </button>
+            <Tool
+              run={folding.toggleAll}
+              label="All name servers by name"
+              keyName="x"
+              icon={UnfoldVertical}
+              isOn={folding.isUnfolded}
+            />
           )}
         </fieldset>
       </div>
@@ -211,4 +184,28 @@ export function SceneView({ size, draw, concerns, folding = null, children }: Sc
 
 function partOf(svg: SVGSVGElement | null, id: string): SVGGElement | null {
   return svg?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`) ?? null;
+}
+
+interface ToolProps {
+  run: () => void;
+  label: string;
+  keyName: string;
+  icon: LucideIcon;
+  /** Of one that is switched on and off. */
+  isOn?: boolean;
+}
+
+function Tool({ run, label, keyName, icon: Icon, isOn }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-pressed={isOn}
+      onClick={run}
+      title={`${label} (${keyName})`}
+      aria-label={label}
+    >
+      <Icon size={16} aria-hidden />
+    </button>
+  );
 }

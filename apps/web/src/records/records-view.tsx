@@ -1,6 +1,7 @@
 // All records of a trace: what was said, zone by zone, with those who said it.
 import type { HopState, TraceState } from '@delegraph/model';
 import { useMemo, useState } from 'react';
+import { DockBody } from '../dock/dock-body.tsx';
 import { useSelection } from '../selection-context.ts';
 import { countText, ttlText } from '../units.ts';
 import { type RecordSet, type ZoneRecords, filteredRecords, recordSets } from './record-sets.ts';
@@ -19,9 +20,7 @@ export function RecordsView({ state }: { state: TraceState }) {
   const count = countOf(found);
   const shown = showsAll ? found : firstSets(found, MANY_SETS);
   return (
-    // More rows than fit are reached by scrolling, so the list takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="dock-body records-body" tabIndex={0} aria-label="Records">
+    <DockBody view="records" label="Records">
       <div className="dock-tools">
         <input
           type="search"
@@ -56,7 +55,7 @@ export function RecordsView({ state }: { state: TraceState }) {
           Show all {count}
         </button>
       )}
-    </section>
+    </DockBody>
   );
 }
 

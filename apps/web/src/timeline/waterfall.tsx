@@ -1,6 +1,7 @@
 // When each query was sent, and how long its answer took.
 import type { TraceState } from '@delegraph/model';
 import { memo } from 'react';
+import { DockBody } from '../dock/dock-body.tsx';
 import { answeredAfterMs } from '../answer-time.ts';
 import { NARROW, useMediaQuery } from '../media-query.ts';
 import { durationText } from '../units.ts';
@@ -28,9 +29,7 @@ export const Waterfall = memo(function Waterfall({ state, path, choice, endMs, i
   const closestTicks = useMediaQuery(NARROW) ? CLOSEST_TICKS_NARROW : undefined;
   const scale = (isLog ? logScale : linearScale)(endMs, closestTicks);
   return (
-    // More rows than fit are reached by scrolling, so the list takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="dock-body timeline-body" tabIndex={0} aria-label="Queries">
+    <DockBody view="timeline" label="Queries">
       <Axis scale={scale} answeredMs={answeredAfterMs(state)} nowMs={isReplay ? state.atMs : null} />
       {rows.length === 0 && <p className="hint">{emptyText(state, all)}</p>}
       <ol className="timeline-rows">
@@ -44,7 +43,7 @@ export const Waterfall = memo(function Waterfall({ state, path, choice, endMs, i
           />
         ))}
       </ol>
-    </section>
+    </DockBody>
   );
 });
 
