@@ -35,6 +35,7 @@ export function drawEdge({ key, kind, from, to, course, subject, label }: Edge):
 
 /** Which way the arrow points. */
 function arrivalOf(from: Point, to: Point, course: Course): 'right' | 'left' | 'down' {
+  if (course.kind === 'bus' && course.corners.at(-1)!.x === to.x) return 'down';
   if (course.kind === 'down' || (course.kind === 'straight' && to.y > from.y)) return 'down';
   return course.kind !== 'back' && to.x > from.x ? 'right' : 'left';
 }
@@ -83,7 +84,11 @@ function contains(box: Box, { x, y }: Point): boolean {
   return box.x < x && x < box.x + box.width && box.y < y && y < box.y + box.height;
 }
 
-function drawPill({ key, kind, subject }: Edge, words: string, { x, y, width, height }: Box): Shape {
+function drawPill(
+  { key, kind, subject, pillSubject = subject }: Edge,
+  words: string,
+  { x, y, width, height }: Box,
+): Shape {
   const tone = toneOf(kind);
   const sign = isWarned(kind) ? SIGN_WIDTH : 0;
   const signX = PILL_PADDING + 4;
@@ -103,7 +108,7 @@ function drawPill({ key, kind, subject }: Edge, words: string, { x, y, width, he
         anchor: 'middle',
       }),
     ],
-    { x, y, subject },
+    { x, y, subject: pillSubject },
   );
 }
 

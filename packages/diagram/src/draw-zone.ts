@@ -1,21 +1,13 @@
 // A zone card as shapes: name and counts, the dots of its addresses, the rows of its name servers.
-import {
-  CARD_WIDTH,
-  DOTS_PER_LINE,
-  DOT_PITCH,
-  PADDING,
-  ROW_HEIGHT,
-  ROW_PITCH,
-  dotLines,
-  zoneCardParts,
-} from './card-size.ts';
+import { CARD_WIDTH, PADDING, ROW_HEIGHT, ROW_PITCH, zoneCardParts } from './card-size.ts';
 import type { Detail } from './detail.ts';
 import { addressLines } from './draw-address-list.ts';
+import { drawDots, drawFoldedDots } from './draw-dots.ts';
 import { farZone } from './draw-far.ts';
 import { elideName, elideText } from './elide.ts';
 import type { Endpoint } from './endpoint.ts';
 import { findingWords } from './finding-words.ts';
-import { lockGlyph, matrixDot, standingGlyph } from './glyphs.ts';
+import { lockGlyph, standingGlyph } from './glyphs.ts';
 import type { Box } from './place-graph.ts';
 import type { Shape, Subject } from './scene.ts';
 import { group, rect, text } from './shapes.ts';
@@ -29,7 +21,16 @@ const LOCK_WIDTH = 20;
 const ROW_TEXT_X = 32;
 const ROW_INSET = 6;
 
-export function drawZone(card: ZoneCard & { box: Box }, detail: Detail = 'usual'): Shape {
+/** How much of a card is drawn: with `dots` folded its addresses are one shape that can be selected only as the card, with
+ *  `servers` it is drawn as from afar. */
+export type CardFold = 'none' | 'dots' | 'servers';
+
+/** The card of a zone. Where everything lies in it, and how large it is, depends on neither the detail nor the fold. */
+export function drawZone(
+  card: ZoneCard & { box: Box },
+  detail: Detail = 'usual',
+  fold: CardFold = 'none',
+): Shape {
   const { zone, box, severity } = card;
   const key = `zone ${zone}`;
   return group(
@@ -43,20 +44,20 @@ export function drawZone(card: ZoneCard & { box: Box }, detail: Detail = 'usual'
         height: box.height,
         radius: 10,
       }),
-      ...(detail === 'far' ? farZone(card) : drawInside(card, detail)),
+      ...(detail === 'far' || fold === 'servers' ? farZone(card) : drawInside(card, detail, fold)),
     ],
     { x: box.x, y: box.y, subject: { kind: 'zone', zone }, label: card.label },
   );
 }
 
-function drawInside(card: ZoneCard, detail: Detail): Shape[] {
+function drawInside(card: ZoneCard, detail: Detail, fold: CardFold): Shape[] {
   const { zone, signed, hiddenRows, progress } = card;
   const key = `zone ${zone}`;
   const parts = zoneCardParts(card);
   const more = `+${hiddenRows} more`;
   const room = signed ? INNER - LOCK_WIDTH : INNER;
   const name = elideName(zone, 'title', room);
-  const lines = addressLines(card, detail);
+  const lines = fold === 'none' ? addressLines(card, detail) : null;
   const rows = [
     ...card.rows.map((row, index) => drawRow(card, row, parts.rowsY + index * ROW_PITCH)),
     ...(hiddenRows > 0
@@ -82,7 +83,7 @@ function drawInside(card: ZoneCard, detail: Detail): Shape[] {
   return [
     ...head,
     text(`${key} summary`, summaryOf(card), { x: PADDING, y: 45, font: 'label', tone: 'muted' }),
-    ...drawDots(card, parts.dotsY),
+    ...(fold === 'none' ? drawDots : drawFoldedDots)(card, drawAddress),
     ...rows,
     ...(progress === null ? [] : [drawProgress(`${key} progress`, progress, parts.footerY + 20)]),
   ];
@@ -118,20 +119,6 @@ export function rowMiddle(card: ZoneCard, nameServer: string): number | null {
 
 function drawProgress(key: string, progress: string, y: number): Shape {
   return text(key, elideText(progress, 'label', INNER), { x: PADDING, y, font: 'label', tone: 'muted' });
-}
-
-function drawDots(card: ZoneCard, top: number): Shape[] {
-  const place = (endpoint: Endpoint, index: number, from: number): Shape => {
-    const x = PADDING + 5 + (index % DOTS_PER_LINE) * DOT_PITCH;
-    const y = from + Math.floor(index / DOTS_PER_LINE) * DOT_PITCH + DOT_PITCH / 2;
-    const key = `zone ${card.zone} dot ${endpoint.address}`;
-    return drawAddress(card, endpoint, matrixDot(`${key} shape`, endpoint, x, y));
-  };
-  const v6Top = top + dotLines(card.dots.v4.length) * DOT_PITCH;
-  return [
-    ...card.dots.v4.map((endpoint, index) => place(endpoint, index, top)),
-    ...card.dots.v6.map((endpoint, index) => place(endpoint, index, v6Top)),
-  ];
 }
 
 /** An address as dot or line. It has the same key either way, so that what has the focus keeps it. */

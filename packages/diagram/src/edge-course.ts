@@ -1,5 +1,5 @@
 // The line of an edge: as a path, and as points, to lay words where they hide least.
-import { pathRound } from 'd3-path';
+import { type Path, pathRound } from 'd3-path';
 import type { Course, Point } from './ports.ts';
 
 /** The radius of a turn. */
@@ -30,6 +30,9 @@ export function pathOf({ from, to, course }: Line): string {
       path.bezierCurveTo(from.x, middle, to.x, middle, to.x, to.y);
       break;
     }
+    case 'bus':
+      followCorners(path, [from, ...course.corners, to]);
+      break;
     default: {
       const { turnY, climbX } = course;
       const middle = (from.y + turnY) / 2;
@@ -42,7 +45,8 @@ export function pathOf({ from, to, course }: Line): string {
   return path.toString();
 }
 
-/** The point at `t` of the part of the line that swings, 0 at its beginning and 1 at its end. */
+/** The point at `t` of the part of the line that may bear words, 0 at its beginning and 1 at its end: that which swings,
+ *  or one straight piece of a bus. */
 export function pointAt({ from, to, course }: Line, t: number): Point {
   switch (course.kind) {
     case 'across':
@@ -50,6 +54,10 @@ export function pointAt({ from, to, course }: Line, t: number): Point {
       return onCubic(from, to, t, 'across');
     case 'down':
       return onCubic({ x: from.x, y: course.turnY }, to, t, 'down');
+    case 'bus': {
+      const points = [from, ...course.corners, to];
+      return between(points[course.wordsAfter]!, points[course.wordsAfter + 1]!, t);
+    }
     default:
       return onCubic(from, { x: course.climbX, y: course.turnY }, t, 'down');
   }
@@ -58,6 +66,10 @@ export function pointAt({ from, to, course }: Line, t: number): Point {
 /** Points along the whole line. */
 export function pointsOf(line: Line): Point[] {
   const { from, to, course } = line;
+  if (course.kind === 'bus') {
+    const points = [from, ...course.corners, to];
+    return points.slice(1).flatMap((point, index) => along(points[index]!, point));
+  }
   const swung = Array.from({ length: POINTS }, (_, index) => pointAt(line, (index + 0.5) / POINTS));
   if (course.kind === 'down') return [...along(from, { x: from.x, y: course.turnY }), ...swung];
   if (course.kind === 'back') {
@@ -70,12 +82,57 @@ export function pointsOf(line: Line): Point[] {
 const POINTS = 24;
 const STEP = 12;
 
-function along(from: Point, to: Point): Point[] {
-  const count = Math.floor(Math.hypot(to.x - from.x, to.y - from.y) / STEP);
-  return Array.from({ length: count }, (_, index) => {
-    const t = (index + 0.5) / count;
-    return { x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) };
+/** Every kind of dashes of styles.ts begins anew after so much. */
+const DASH_PITCH = 30;
+
+/** From corner to corner, each of them round as far as there is room. Many edges may share a part, so every straight piece
+ *  begins by itself where a dash does, whichever of them it is: their dashes lie on each other. */
+function followCorners(path: Path, points: readonly Point[]): void {
+  const radii = points.map((point, index) => {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    return before && after ? Math.min(TURN, distance(before, point) / 2, distance(point, after) / 2) : 0;
   });
+  for (const [index, point] of points.entries()) {
+    const next = points[index + 1];
+    if (!next) return;
+    const start = towards(point, next, radii[index]!);
+    const end = towards(next, point, radii[index + 1]!);
+    followLine(path, start, end);
+    const after = points[index + 2];
+    if (!after) return;
+    const turned = towards(next, after, radii[index + 1]!);
+    path.moveTo(end.x, end.y);
+    path.quadraticCurveTo(next.x, next.y, turned.x, turned.y);
+  }
+}
+
+function followLine(path: Path, one: Point, other: Point): void {
+  const [start, end] = one.x + one.y < other.x + other.y ? [one, other] : [other, one];
+  const at = start.x + start.y;
+  const dash = towards(start, end, Math.ceil(at / DASH_PITCH) * DASH_PITCH - at);
+  path.moveTo(start.x, start.y);
+  path.lineTo(dash.x, dash.y);
+  path.moveTo(dash.x, dash.y);
+  path.lineTo(end.x, end.y);
+}
+
+/** The point on the way from `one` to `other` that is so far from `one`, but not beyond `other`. */
+function towards(one: Point, other: Point, length: number): Point {
+  const whole = distance(one, other);
+  return whole === 0 ? one : between(one, other, Math.min(1, length / whole));
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(other.x - one.x, other.y - one.y);
+}
+
+function along(from: Point, to: Point): Point[] {
+  const count = Math.floor(distance(from, to) / STEP);
+  return Array.from({ length: count }, (_, index) => between(from, to, (index + 0.5) / count));
+}
+
+function between(from: Point, to: Point, t: number): Point {
+  return { x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) };
 }
 
 /** Of the cubic curve between the ends whose control points lie half way between them. */

@@ -1,6 +1,8 @@
 // The edges of the picture with their two ends: who joins whom, at which points, in which words.
+import type { DomainName } from '@delegraph/model';
 import { PORT_Y } from './card-size.ts';
 import type { Delegation } from './delegation.ts';
+import type { Dependency } from './delegation-graph.ts';
 import { rowMiddle } from './draw-zone.ts';
 import type { OddReply } from './odd-replies.ts';
 import type { PlacedGraph } from './place-graph.ts';
@@ -19,6 +21,8 @@ export interface Edge extends Way {
   /** The words on it; null for none. */
   pill: string | null;
   subject: Subject;
+  /** What the words are about, where that is not the edge alone. */
+  pillSubject?: Subject;
   /** The accessible name; empty where the cards say it already. */
   label: string;
 }
@@ -34,7 +38,9 @@ export function edgesOf(graph: PlacedGraph): Edge[] {
   ];
 }
 
-function delegationEdges({ delegations, zones, orientation }: PlacedGraph): Edge[] {
+function delegationEdges(graph: PlacedGraph): Edge[] {
+  const { delegations, zones, orientation } = graph;
+  const buses = delegationBuses(graph);
   return delegations.map((delegation) => {
     const { parent, zone, glueLack, label } = delegation;
     const { box: above } = zones.find((card) => card.zone === parent)!;
@@ -42,12 +48,29 @@ function delegationEdges({ delegations, zones, orientation }: PlacedGraph): Edge
     return {
       key: `delegation ${zone}`,
       kind: glueLack ? `glue-${glueLack.severity}` : 'referral',
-      ...wayDown(orientation, above, below),
+      ...wayDown(orientation, above, below, { bus: buses.get(parent) ?? null }),
       pill: delegationWords(delegation),
       subject: { kind: 'delegation', parent, zone },
       label,
     };
   });
+}
+
+/** More delegations than these leave a zone on one line, and as many dependencies end at one. */
+const MOST_LINES = { delegations: 3, dependencies: 2 } as const;
+
+/** The zones with so many delegations that these share a line, each with the number of that line in its gutter. */
+function delegationBuses({ delegations, zones }: PlacedGraph): ReadonlyMap<DomainName, number> {
+  const counts = Map.groupBy(delegations, ({ parent }) => parent);
+  const lanes: number[] = [];
+  const buses = new Map<DomainName, number>();
+  for (const { zone, column } of zones) {
+    if ((counts.get(zone)?.length ?? 0) <= MOST_LINES.delegations) continue;
+    const lane = lanes[column] ?? 0;
+    buses.set(zone, lane);
+    lanes[column] = lane + 1;
+  }
+  return buses;
 }
 
 /** Beside the edge of those that agree, from the lower port of the same card to the lower port of the other. */
@@ -126,20 +149,33 @@ function aliasEdges({ aliases, lookups, orientation }: PlacedGraph): Edge[] {
 }
 
 function dependencyEdges({ dependencies, lookups, zones, orientation }: PlacedGraph): Edge[] {
-  return dependencies.flatMap(({ kind, from, zone, nameServer }, index): Edge[] => {
-    const needed = lookups.find(({ key }) => key === from);
-    const needing = zones.find((card) => card.zone === zone);
-    if (!needed || !needing) return [];
+  const drawn = dependencies.filter(
+    ({ from, zone }) => lookups.some(({ key }) => key === from) && zones.some((card) => card.zone === zone),
+  );
+  const byZone = Map.groupBy(drawn, ({ zone }) => zone);
+  const bundled = [...byZone.keys()].filter((zone) => byZone.get(zone)!.length > MOST_LINES.dependencies);
+  return drawn.map(({ kind, from, zone, nameServer }, lane): Edge => {
+    const { box } = lookups.find(({ key }) => key === from)!;
+    const needing = zones.find((card) => card.zone === zone)!;
     const rowY = rowMiddle(needing, nameServer) ?? needing.box.height - PORT_Y;
-    return [
-      {
-        key: `dependency ${from} ${zone}`,
-        kind: 'dependency',
-        ...wayBack(orientation, needed.box, needing.box, rowY, index),
-        pill: `address ${kind}`,
-        subject: { kind: 'name-server', zone, nameServer },
-        label: `${zone}: address of its name server ${nameServer} ${kind}`,
-      },
-    ];
+    const bus = bundled.indexOf(zone);
+    const bundle = bus === -1 ? null : byZone.get(zone)!;
+    return {
+      key: `dependency ${from} ${zone}`,
+      kind: 'dependency',
+      ...wayBack(orientation, box, needing.box, rowY, bundle ? { lane: bus, bus } : { lane, bus: null }),
+      ...(bundle
+        ? { pill: bundle[0]!.from === from ? bundleWords(bundle) : null, pillSubject: { kind: 'zone', zone } }
+        : { pill: `address ${kind}` }),
+      subject: { kind: 'name-server', zone, nameServer },
+      label: `${zone}: address of its name server ${nameServer} ${kind}`,
+    };
   });
+}
+
+/** What stands once on a line that many share. */
+function bundleWords(bundle: readonly Dependency[]): string {
+  const needed = bundle.filter(({ kind }) => kind === 'needed').length;
+  if (needed === bundle.length) return `${needed} addresses needed`;
+  return needed === 0 ? `${bundle.length} addresses checked` : `${needed} of ${bundle.length} needed`;
 }

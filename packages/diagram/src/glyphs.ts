@@ -60,20 +60,57 @@ export function matrixDot(
   return round(key, standing, x, y, square, scale);
 }
 
+/** Whether the dot of an address has a mark of its own. */
+export function isMarkedDot({ standing }: Endpoint): boolean {
+  return standing === 'error' || standing === 'warning' || standing === 'notice';
+}
+
+/** The dots of addresses that are of one family and standing, without marks, in one outline. */
+export function matrixDots(
+  key: string,
+  { standing, address }: Endpoint,
+  centres: readonly { x: number; y: number }[],
+): Shape[] {
+  const square = address?.includes(':') ?? false;
+  const radius = dotRadius(standing);
+  const draw = square ? squareOutline : circleOutline;
+  const outline = centres.map(({ x, y }) => draw(x, y, radius)).join('');
+  const dots = path(key, `dot dot--${square ? 'v6' : 'v4'} dot--${standing}`, outline);
+  if (standing !== 'skipped') return [dots];
+  const slashes = centres.map(({ x, y }) => slash(x, y)).join('');
+  return [dots, path(`${key} slashes`, 'glyph glyph--slash', slashes)];
+}
+
+function circleOutline(x: number, y: number, radius: number): string {
+  const half = `a${radius} ${radius} 0 1 0`;
+  return `M${x - radius} ${y}${half} ${2 * radius} 0${half} ${-2 * radius} 0`;
+}
+
+function squareOutline(x: number, y: number, radius: number): string {
+  const [half, side] = [radius - 0.5, 2 * radius - 5];
+  const corner = 'a2 2 0 0 1';
+  return `M${x - half + 2} ${y - half}h${side}${corner} 2 2v${side}${corner} -2 2h${-side}${corner} -2 -2v${-side}${corner} 2 -2z`;
+}
+
+function slash(x: number, y: number, scale = 1): string {
+  return `M${x - 3 * scale} ${y + 3 * scale}l${6 * scale} ${-6 * scale}`;
+}
+
+function dotRadius(standing: Standing): number {
+  return standing === 'asking' || standing === 'suspect' ? 4.25 : standing === 'ok' ? 5 : 4.5;
+}
+
 function round(key: string, standing: Standing, x: number, y: number, square: boolean, scale = 1): Shape[] {
   const s = (length: number) => length * scale;
   const small = scale < 1 ? ' glyph--small' : '';
-  const radius = s(standing === 'asking' || standing === 'suspect' ? 4.25 : standing === 'ok' ? 5 : 4.5);
+  const radius = s(dotRadius(standing));
   const className = `dot dot--${square ? 'v6' : 'v4'} dot--${standing}`;
   const side = square ? 2 * radius - s(1) : 0;
   const dot = square
     ? rect(key, className, { x: x - side / 2, y: y - side / 2, width: side, height: side, radius: s(2) })
     : circle(key, className, { x, y, radius });
   if (standing === 'skipped')
-    return [
-      dot,
-      path(`${key} slash`, `glyph glyph--slash${small}`, `M${x - s(3)} ${y + s(3)}l${s(6)} ${s(-6)}`),
-    ];
+    return [dot, path(`${key} slash`, `glyph glyph--slash${small}`, slash(x, y, scale))];
   const faulty = standing === 'error' || standing === 'warning' || standing === 'notice';
   return faulty ? [dot, path(`${key} mark`, `glyph glyph--mark${small}`, dotMark(standing, x, y, s))] : [dot];
 }

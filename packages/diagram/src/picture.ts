@@ -2,7 +2,7 @@
 import type { Scene } from './scene.ts';
 
 /** Raised when the same trace is drawn differently: links to pictures carry it, so that old ones may be kept for good. */
-export const RENDERER_VERSION = 2;
+export const RENDERER_VERSION = 3;
 
 /** A scene in its place. `className` tells what it is: `diagram` for the graph itself. */
 export interface Layer {

@@ -42,9 +42,9 @@ export function group(
 /** A solid triangle with its tip at (x, y). */
 export function arrowHead(x: number, y: number, direction: 'right' | 'left' | 'down'): string {
   const [length, half] = [9, 4];
-  if (direction === 'right') return `M${x} ${y}l${-length} ${-half}v${2 * half}z`;
-  if (direction === 'left') return `M${x} ${y}l${length} ${-half}v${2 * half}z`;
-  return `M${x} ${y}l${-half} ${-length}h${2 * half}z`;
+  if (direction === 'down') return `M${x} ${y}L${x - half} ${y - length}L${x + half} ${y - length}Z`;
+  const back = direction === 'right' ? x - length : x + length;
+  return `M${x} ${y}L${back} ${y - half}L${back} ${y + half}Z`;
 }
 
 /** A rectangle with its four corners cut off. */

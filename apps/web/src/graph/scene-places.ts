@@ -66,8 +66,9 @@ function centreOf({ x, y, width, height }: Box) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** The box around all shapes but texts, which always lie in another. */
+/** The box around all shapes but texts and signs, which always lie in another. */
 function boxOf(shapes: readonly Shape[], originX: number, originY: number): Box | null {
+  const isLine = shapes.every(({ kind }) => kind === 'path');
   const boxes = shapes.flatMap((shape): Box[] => {
     if (shape.kind === 'rect') {
       return [{ x: originX + shape.x, y: originY + shape.y, width: shape.width, height: shape.height }];
@@ -76,7 +77,7 @@ function boxOf(shapes: readonly Shape[], originX: number, originY: number): Box 
       const { x, y, radius } = shape;
       return [{ x: originX + x - radius, y: originY + y - radius, width: 2 * radius, height: 2 * radius }];
     }
-    if (shape.kind === 'path') return [boxOfPath(shape.d, originX, originY)];
+    if (shape.kind === 'path') return isLine ? [boxOfPath(shape.d, originX, originY)] : [];
     const inner = shape.kind === 'group' ? boxOf(shape.children, originX + shape.x, originY + shape.y) : null;
     return inner ? [inner] : [];
   });
@@ -88,7 +89,7 @@ function boxOf(shapes: readonly Shape[], originX: number, originY: number): Box 
   return { x, y, width: right - x, height: bottom - y };
 }
 
-// The commands of a scene's paths are absolute, and their curves stay within their control points.
+// The commands of an edge's paths are absolute, and their curves stay within their control points.
 function boxOfPath(d: string, originX: number, originY: number): Box {
   const numbers = Array.from(d.matchAll(/-?[\d.]+/g), ([text]) => Number(text));
   const xs = numbers.filter((_, index) => index % 2 === 0);

@@ -55,6 +55,37 @@ function twelveAliases(): TraceEvent[] {
   return log.end();
 }
 
+/** Aliases through twelve zones with twenty name servers each, one of which is lame. */
+function twelveLargeZones(): TraceEvent[] {
+  const log = eventLog('www.zone-0.test A', ROOTS);
+  let lookup = log.lookup('question', 'www.zone-0.test A');
+  log.refer(lookup, '.', 'test', TEST);
+  for (let step = 0; step < 12; step += 1) {
+    const zone = `zone-${step}.test`;
+    const servers: Servers = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [
+        `ns${index + 1}.${zone}`,
+        [`203.0.113.${step * 20 + index}`, `2001:db8:${step}::${(index + 1).toString(16)}`],
+      ]),
+    );
+    log.refer(lookup, 'test', zone, servers);
+    const link = cname(`www.${zone}`, `www.zone-${step + 1}.test`, 60);
+    const final = addressRecord(`www.${zone}`, '192.0.2.80');
+    const said = step === 11 ? final : record(link.name, 'CNAME', `${link.target}.`);
+    const [hopId] = log.ask(lookup, zone, `www.${zone} A`, () => answers(said));
+    if (step === 11) {
+      log.endLookup(lookup, { kind: 'answer', records: [final], hopId: hopId! });
+      const [nameServer, address] = [`ns1.${zone}`, '203.0.113.220'];
+      log.raise('lame-refused', 'error', { zone, nameServer, address, evidence: [hopId!] });
+      return log.end();
+    }
+    const next = log.lookup('alias', `${link.target} A`, { parent: lookup, zone: 'test' });
+    log.endLookup(lookup, { kind: 'alias', link, hopId: hopId!, next });
+    lookup = next;
+  }
+  throw new RangeError('the last zone has the answer');
+}
+
 /** Labels of 63 letters, wide ones, in the name, the zone and its name servers; one of these is lame. */
 function longLabels(): TraceEvent[] {
   const label = 'w'.repeat(63);
@@ -82,6 +113,44 @@ function international(): TraceEvent[] {
   });
 }
 
+/** A zone with eight name servers, each of another domain, all of them without glue, in two top-level domains. */
+function gluelessEverywhere(): TraceEvent[] {
+  const log = eventLog('www.scattered.test A', ROOTS);
+  const question = log.lookup('question', 'www.scattered.test A');
+  log.refer(question, '.', 'test', TEST, { signed: true });
+  const hosts = Array.from({ length: 8 }, (_, index) => {
+    const domain = `host-${index + 1}.${index % 2 === 0 ? 'example' : 'invalid'}`;
+    return { domain, nameServer: `ns.${domain}`, address: `203.0.113.${index + 1}` };
+  });
+  const servers = Object.fromEntries(hosts.map(({ nameServer, address }) => [nameServer, [address]]));
+  log.refer(question, 'test', 'scattered.test', servers);
+  const lookups = hosts.map(({ nameServer }) =>
+    log.lookup('nameserver-address', `${nameServer} A`, { parent: question, neededBy: 'scattered.test' }),
+  );
+  for (const top of ['example', 'invalid'])
+    log.refer(
+      lookups[top === 'example' ? 0 : 1]!,
+      '.',
+      top,
+      thirteen(`nic.${top}`, top === 'example' ? 90 : 110),
+    );
+  hosts.forEach(({ domain, nameServer, address }, index) => {
+    const lookup = lookups[index]!;
+    log.refer(lookup, domain.split('.')[1]!, domain, {
+      [`a.${domain}`]: [`198.51.100.${200 + index}`],
+      [`b.${domain}`]: [`192.0.2.${200 + index}`],
+    });
+    const found = addressRecord(nameServer, address);
+    const [hopId] = log.ask(lookup, domain, `${nameServer} A`, () => answers(found));
+    log.endLookup(lookup, { kind: 'answer', records: [found], hopId: hopId! });
+    log.learnAddresses('scattered.test', nameServer, [address], lookup);
+  });
+  const final = addressRecord('www.scattered.test', '203.0.113.80');
+  const hops = log.ask(question, 'scattered.test', 'www.scattered.test A', () => answers(final));
+  log.endLookup(question, { kind: 'answer', records: [final], hopId: hops[0]! });
+  return log.end();
+}
+
 type Log = ReturnType<typeof eventLog>;
 
 /** A trace to an answer in `zone`, below the TLD. `faults` are raised from the hops that asked its servers. */
@@ -102,4 +171,12 @@ function answeredIn(
   return log.end();
 }
 
-export const extremes = { manyNameServers, thirteenTwice, twelveAliases, longLabels, international };
+export const extremes = {
+  manyNameServers,
+  thirteenTwice,
+  twelveAliases,
+  twelveLargeZones,
+  longLabels,
+  international,
+  gluelessEverywhere,
+};
