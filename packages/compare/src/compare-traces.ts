@@ -4,7 +4,7 @@ import { delegationAccount } from './delegation-facts.ts';
 import { ASPECTS, type Account, type Aspect, type Fact, keyOf } from './fact.ts';
 import { findingAccount } from './finding-facts.ts';
 import { serverAccount } from './server-facts.ts';
-import { summaryOf } from './summary.ts';
+import { type Summary, summaryOf } from './summary.ts';
 import { traceAccount } from './trace-facts.ts';
 
 export type Mark = 'added' | 'removed' | 'changed' | 'same';
@@ -26,6 +26,8 @@ export interface Difference {
 export interface Comparison {
   /** One sentence, or a few: what is to know, the most important first. */
   summary: string;
+  /** The same in parts. */
+  parts: Omit<Summary, 'text'>;
   /** Everything both traces could be compared by: what is the same, too. From the root downwards. */
   differences: readonly Difference[];
   counts: Readonly<Record<Mark, number>>;
@@ -39,7 +41,8 @@ export function compareTraces(before: TraceState, after: TraceState): Comparison
   const differences = withMoves(align(one, other)).toSorted(byPlace);
   const counts = { added: 0, removed: 0, changed: 0, same: 0 };
   for (const { mark } of differences) counts[mark] += 1;
-  return { summary: summaryOf(before, after, differences), differences, counts };
+  const { text: summary, ...parts } = summaryOf(before, after, differences);
+  return { summary, parts, differences, counts };
 }
 
 /** Whether the trace was heard out, so that what it lacks is not there. */

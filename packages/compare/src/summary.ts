@@ -10,17 +10,41 @@ const MOST_CHARACTERS = 240;
 /** Of what two names have in common. */
 const MOST_SHARED_CLAUSES = 2;
 
-/** How the traces differ, in a sentence; before it, one for each way in which they were not made alike. */
-export function summaryOf(before: TraceState, after: TraceState, differences: readonly Difference[]): string {
+/** What is said of two traces, in the parts in which a page may set it. */
+export interface Summary {
+  /** One sentence for each way in which they were not made alike. */
+  context: readonly string[];
+  /** The most important of what differs, as a sentence. */
+  lead: string;
+  /** What else differs, and whether that is all, as sentences; empty where the lead says it all. */
+  rest: string;
+  /** All of it. */
+  text: string;
+}
+
+/** How the traces differ. */
+export function summaryOf(
+  before: TraceState,
+  after: TraceState,
+  differences: readonly Difference[],
+): Summary {
   const context = contextSentences(before, after, differences);
-  if (areTwoNames(before, after))
-    return [
-      ...twoNamesSentences(before, after, differences),
-      ...context,
-      ...sharedSentence(sharedWay(before, after), differences),
-    ].join(' ');
-  const clauses = clausesOf(differences, after.question ?? before.question);
-  return [...context, mainSentence(clauses, differences)].join(' ');
+  if (areTwoNames(before, after)) {
+    const [lead = '', ...others] = twoNamesSentences(before, after, differences);
+    const shared = sharedSentence(sharedWay(before, after), differences);
+    const rest = [...others, ...shared].join(' ');
+    return { context, lead, rest, text: [lead, ...others, ...context, ...shared].join(' ') };
+  }
+  const [first, ...others] = mainClauses(
+    clausesOf(differences, after.question ?? before.question),
+    differences,
+  );
+  return {
+    context,
+    lead: sentenceOf([first!]),
+    rest: others.length === 0 ? '' : sentenceOf(others),
+    text: [...context, sentenceOf([first!, ...others])].join(' '),
+  };
 }
 
 /** What differs in the zones that two names have in common: that is between the traces and not between the names. */
@@ -36,14 +60,19 @@ function sharedSentence(shared: readonly DomainName[], differences: readonly Dif
   return [`In what they share, ${[...told, ...more].join('; ')}.`];
 }
 
-function mainSentence(clauses: readonly Clause[], differences: readonly Difference[]): string {
+/** At least one; the last says whether that is all. */
+function mainClauses(clauses: readonly Clause[], differences: readonly Difference[]): string[] {
   const changes = differences.filter(({ mark, aspect }) => mark !== 'same' && aspect !== 'context');
-  if (changes.length === 0) return 'Nothing changed.';
+  if (changes.length === 0) return ['nothing changed'];
   const told = clauses.slice(0, countThatFits(clauses));
   const covered = new Set(told.flatMap(({ covers }) => covers));
   const left = changes.filter((change) => !covered.has(change)).length;
   const end = left === 0 ? 'nothing else' : `${left} more ${left === 1 ? 'difference' : 'differences'}`;
-  return `${sentenceCase([...told.map(({ words }) => words), end].join('; '))}.`;
+  return [...told.map(({ words }) => words), end];
+}
+
+function sentenceOf(clauses: readonly string[]): string {
+  return `${sentenceCase(clauses.join('; '))}.`;
 }
 
 /** How many clauses are told: at least the first. */
@@ -95,7 +124,7 @@ function unfinished({ status, limitsReached }: TraceState, when: string): string
 
 /** Names keep their small letters. */
 function sentenceCase(text: string): string {
-  return /^(?:the|an?|one|new|gone|\d) ?/u.test(text) && !/^[^ ]*\./u.test(text)
+  return /^(?:the|an?|one|new|gone|nothing|newly|no longer|\d) ?/u.test(text) && !/^[^ ]*\./u.test(text)
     ? text[0]!.toUpperCase() + text.slice(1)
     : text;
 }

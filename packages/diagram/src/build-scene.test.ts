@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TraceEvent } from '@delegraph/model';
+import { type TraceEvent, parseDomainName } from '@delegraph/model';
 import * as fc from 'fast-check';
 import { buildScene } from './build-scene.ts';
 import { delegationGraph } from './delegation-graph.ts';
@@ -8,7 +8,7 @@ import { edgesOf } from './edges.ts';
 import { type Box, type PlacedGraph, placeGraph } from './place-graph.ts';
 import type { Scene, Shape } from './scene.ts';
 import { diagramCss } from './styles.ts';
-import { stateOf } from './testing/event-log.ts';
+import { eventLog, stateOf } from './testing/event-log.ts';
 import { randomTrace } from './testing/random-trace.ts';
 import { scenarios } from './testing/scenarios.ts';
 
@@ -47,6 +47,33 @@ test('what can be selected has a name, and says what it is about', () => {
     zone: 'shop-demo.test',
     nameServer: 'ns3.dns-host.example',
   });
+});
+
+test('the line to an answer that no server gave ends in a cross, and says how many were asked', () => {
+  for (const [reply, kind, words] of [
+    ['timeout', 'unanswered', '0 of 2 answer'],
+    ['skipped', 'untested', 'not asked'],
+  ] as const) {
+    const log = eventLog('www.mute.test A', { 'a.root.test': ['198.51.100.1'] });
+    const lookup = log.lookup('question', 'www.mute.test A');
+    log.refer(lookup, '.', 'mute.test', { 'ns1.mute.test': ['192.0.2.1'], 'ns2.mute.test': ['192.0.2.2'] });
+    log.ask(lookup, 'mute.test', 'www.mute.test A', () => reply);
+    log.endLookup(lookup, {
+      kind: 'unresolvable',
+      zone: parseDomainName('mute.test'),
+      ...(reply === 'skipped' && { notAsked: 'no-ipv4' }),
+    });
+    const shapes = sceneOf(log.end()).shapes.filter((shape) => shape.kind === 'group');
+    const line = shapes.find(({ key }) => key === 'source mute.test lookup 0')!;
+    assert.ok(line.className.includes(`edge--${kind}`));
+    assert.equal(
+      line.children.some(({ className }) => className.includes('glyph--error')),
+      kind === 'unanswered',
+    );
+    const pill = shapes.find(({ key }) => key === 'source mute.test lookup 0 pill');
+    const [said] = leaves(pill?.children ?? []).filter((shape) => shape.kind === 'text');
+    assert.equal(said?.text, words);
+  }
 });
 
 function sceneOf(events: readonly TraceEvent[]): Scene {

@@ -14,23 +14,24 @@ const PILL_PADDING = 9;
 const SIGN_WIDTH = 14;
 /** The line stops inside the arrow head, so that its blunt end does not show at the tip. */
 const LINE_STOP = 6;
+/** The middle of the cross at the end of a line that does not arrive. */
+const CROSS_BEFORE = 12;
 
-/** The line and arrow of an edge. */
+/** The line of an edge, and what it ends in: an arrow, or before the card a cross where nothing came. */
 export function drawEdge({ key, kind, from, to, course, subject, label }: Edge): Shape {
   const direction = arrivalOf(from, to, course);
-  const stop = {
-    x: to.x - (direction === 'right' ? LINE_STOP : direction === 'left' ? -LINE_STOP : 0),
-    y: to.y - (direction === 'down' ? LINE_STOP : 0),
-  };
-  return group(
-    key,
-    `edge edge--${kind}`,
-    [
-      path(`${key} line`, `line line--${kind}`, pathOf({ from, to: stop, course })),
-      path(`${key} arrow`, `arrow arrow--${kind}`, arrowHead(to.x, to.y, direction)),
-    ],
-    { subject, label },
-  );
+  const before = (distance: number): Point => ({
+    x: to.x - (direction === 'right' ? distance : direction === 'left' ? -distance : 0),
+    y: to.y - (direction === 'down' ? distance : 0),
+  });
+  const cross = before(CROSS_BEFORE);
+  const end =
+    kind === 'unanswered'
+      ? standingGlyph(`${key} cross`, 'error', cross.x, cross.y)
+      : [path(`${key} arrow`, `arrow arrow--${kind}`, arrowHead(to.x, to.y, direction))];
+  const stop = kind === 'unanswered' ? cross : before(LINE_STOP);
+  const line = path(`${key} line`, `line line--${kind}`, pathOf({ from, to: stop, course }));
+  return group(key, `edge edge--${kind}`, [line, ...end], { subject, label });
 }
 
 /** Which way the arrow points. */
@@ -124,6 +125,7 @@ function toneOf(kind: EdgeKind): 'muted' | 'warning' | 'error' | 'alias' | 'noti
     case 'odd':
       return 'warning';
     case 'glue-error':
+    case 'unanswered':
       return 'error';
     case 'alias':
       return 'alias';

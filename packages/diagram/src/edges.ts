@@ -4,15 +4,26 @@ import { PORT_Y } from './card-size.ts';
 import type { Delegation } from './delegation.ts';
 import type { Dependency } from './delegation-graph.ts';
 import { rowMiddle } from './draw-zone.ts';
+import type { LookupCard } from './lookup-card.ts';
 import type { OddReply } from './odd-replies.ts';
 import type { PlacedGraph } from './place-graph.ts';
 import { type Way, wayBack, wayDown, wayToNext } from './ports.ts';
 import type { Subject } from './scene.ts';
 import { textWidth } from './text-width.ts';
 
-/** `source`: whose servers gave an answer. `glue-…`: a delegation that lacks glue. `odd`: servers that did not say what
+/** `source`: whose servers gave an answer. `unanswered`: whose servers should have given one, and did not; `untested`:
+ *  they were not asked. `glue-…`: a delegation that lacks glue. `odd`: servers that did not say what
  *  their siblings said. */
-export type EdgeKind = 'referral' | 'glue-warning' | 'glue-error' | 'source' | 'alias' | 'dependency' | 'odd';
+export type EdgeKind =
+  | 'referral'
+  | 'glue-warning'
+  | 'glue-error'
+  | 'source'
+  | 'unanswered'
+  | 'untested'
+  | 'alias'
+  | 'dependency'
+  | 'odd';
 
 /** At `to` the tip of its arrow touches. */
 export interface Edge extends Way {
@@ -112,22 +123,27 @@ function delegationWords({ agreement, glueLack }: Delegation): string | null {
 }
 
 function sourceEdges({ lookups, zones, orientation }: PlacedGraph): Edge[] {
-  return lookups.flatMap(({ key, box, sources, lookupId }) =>
+  return lookups.flatMap(({ key, box, sources, unanswered, lookupId }) =>
     sources.flatMap((source): Edge[] => {
       const zone = zones.find((card) => card.zone === source);
       if (!zone) return [];
       return [
         {
           key: `source ${source} ${key}`,
-          kind: 'source',
+          kind: unanswered === null ? 'source' : unanswered.isUntested ? 'untested' : 'unanswered',
           ...wayDown(orientation, zone.box, box, { toAnswer: true }),
-          pill: null,
+          pill: unanswered && unansweredWords(unanswered),
           subject: { kind: 'lookup', lookupId },
           label: '',
         },
       ];
     }),
   );
+}
+
+function unansweredWords({ asked, isUntested }: NonNullable<LookupCard['unanswered']>): string {
+  if (isUntested) return 'not asked';
+  return asked === 0 ? 'no address to ask' : `0 of ${asked} answer`;
 }
 
 function aliasEdges({ aliases, lookups, orientation }: PlacedGraph): Edge[] {

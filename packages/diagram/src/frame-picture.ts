@@ -39,6 +39,8 @@ const KIND_WORDS: Record<EdgeKind, string> = {
   'glue-warning': 'glue lacks for some',
   'glue-error': 'glue is missing',
   source: 'answered',
+  unanswered: 'no usable answer',
+  untested: 'not asked',
   alias: 'alias',
   dependency: 'address looked up',
 };

@@ -22,8 +22,11 @@ export interface LookupCard {
   lines: readonly string[];
   /** Where it was heard and how long it holds. */
   detail: string;
-  /** The zones whose servers said so. */
+  /** The zones whose servers said so, or should have. */
   sources: readonly DomainName[];
+  /** Of what no server of its source gave a usable answer to: how many addresses were asked, and whether it was we who
+   *  chose not to ask. Null of anything else. */
+  unanswered: { asked: number; isUntested: boolean } | null;
   /** The accessible name. */
   label: string;
 }
@@ -54,6 +57,10 @@ export function lookupCard(state: TraceView, lookup: LookupState): LookupCard {
     name: question.name,
     ...said,
     sources: source === null ? [] : [source],
+    unanswered:
+      outcome?.kind === 'unresolvable'
+        ? { asked: askedOf(state, outcome.zone), isUntested: outcome.notAsked !== undefined }
+        : null,
     label: [question.name, ...said.lines, said.detail].join(' '),
   };
 }
@@ -88,6 +95,7 @@ export function addressCard(
     lines,
     detail,
     sources: [...new Set(evidence)],
+    unanswered: null,
     label: [first.question.name, ...lines, detail].join(' '),
   };
 }
@@ -166,6 +174,13 @@ function saidBy(state: TraceView, hopId: number): string[] {
   );
   const authoritative = 'authoritative' in response && response.authoritative ? ['aa'] : [];
   return [...authoritative, `${distinct(same)} of ${countText(distinct(peers), 'server')}`];
+}
+
+/** How many addresses of the zone were asked anything on the walk. */
+function askedOf(state: TraceView, zone: DomainName): number {
+  return distinct(
+    state.hopsOf(zone).filter(({ probe, result }) => probe === 'walk' && result.status !== 'skipped'),
+  );
 }
 
 function isVisited(state: TraceState, lookup: LookupState, { target }: AliasLink): boolean {

@@ -87,12 +87,14 @@ function Compared({ before, after }: { before: Side; after: Side }) {
   const isNarrow = useMediaQuery(NARROW);
   const view = COMPARE_VIEWS.find((each) => each === search.show) ?? (isNarrow ? 'table' : 'graph');
   const question = questionText(before, after);
+  const { context, lead, rest } = comparison.parts;
   return (
     <>
       <title>{`${comparison.summary} · delegraph`}</title>
       <section className="compare-head">
-        <p className="verdict-meta">Two traces of {question}</p>
-        <h1>{comparison.summary}</h1>
+        <p className="verdict-meta">{[`Two traces of ${question}.`, ...context].join(' ')}</p>
+        <h1>{lead}</h1>
+        {rest !== '' && <p className="compare-rest">{rest}</p>}
         <div className="compare-sides">
           <SideCard when="before" side={before} />
           <SwapLink before={before} after={after} />
