@@ -66,6 +66,9 @@ export function unknownFaultHtml(): string {
   });
 }
 
+/** There the picture runs from top to bottom, as on the page of a trace. */
+const NARROW = '(max-width: 599.98px)';
+
 /** The style sheet of these pages. The colours are those of the picture and of the page. */
 export const faultCss = `${themeCss}
 *{box-sizing:border-box}
@@ -84,6 +87,7 @@ code{font:14px/1.4 'JetBrains Mono',ui-monospace,'SF Mono',Menlo,Consolas,'DejaV
 .lead{font-size:18px;margin-top:14px;text-wrap:pretty}
 figure{margin:24px 0;padding:16px;border:1px solid var(--border-quiet);border-radius:10px;background:var(--page);overflow-x:auto}
 figure img{display:block;width:100%;min-width:900px;height:auto}
+@media ${NARROW}{figure img{width:auto;min-width:0;max-width:none}}
 @media (min-width:1120px){figure{margin-inline:-160px}}
 figcaption{position:sticky;left:0;margin-top:10px}
 dl{margin:0}
@@ -136,7 +140,10 @@ ${body}
 
 function figure(code: string, { caption, alt }: FaultPicture): string {
   return `<figure tabindex="0" aria-label="Picture">
+<picture>
+<source media="${NARROW}" srcset="/faults/${code}.tall.svg">
 <img src="/faults/${code}.svg" alt="${escapeHtml(alt)}">
+</picture>
 <figcaption>${escapeHtml(caption)}</figcaption>
 </figure>`;
 }

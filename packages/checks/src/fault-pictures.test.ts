@@ -12,6 +12,7 @@ test('every code has a picture of a scenario in which it is found', async () => 
     else {
       assert.match(picture.caption, /^\p{Lu}.*\.$/u, code);
       assert.match(picture.svg, /^<svg [^]*<\/svg>\n$/, code);
+      assert.match(picture.tallSvg, /^<svg [^]*<\/svg>\n$/, code);
     }
   }
   assert.deepEqual(missing, [], `give each a scenario in packages/diagnosis/src/testing/scenarios.ts`);

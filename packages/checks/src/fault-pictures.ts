@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogue, diagnose } from '@delegraph/diagnosis';
 import { type Circumstances, scenarios } from '@delegraph/diagnosis/testing';
-import { buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
+import { type Orientation, buildScene, delegationGraph, placeGraph, sceneToSvg } from '@delegraph/diagram';
 import { type ZoneTree, labScenarios, labTree, zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import type { TraceState } from '@delegraph/model';
@@ -26,17 +26,20 @@ export interface FaultPicture {
   caption: string;
   alt: string;
   svg: string;
+  /** The same from top to bottom, for a narrow screen. */
+  tallSvg: string;
 }
 
 /** Writes the picture of every fault that has a scenario into `directory`, and `pictures.json`, which tells what they show. */
 export async function writeFaultPictures(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const pictures: Record<string, Omit<FaultPicture, 'code' | 'svg'>> = {};
+  const pictures: Record<string, Pick<FaultPicture, 'caption' | 'alt'>> = {};
   for (const { code } of catalogue) {
     const picture = await faultPicture(code);
     if (!picture) continue;
     pictures[code] = { caption: picture.caption, alt: picture.alt };
     await writeFile(join(directory, `${code}.svg`), picture.svg);
+    await writeFile(join(directory, `${code}.tall.svg`), picture.tallSvg);
   }
   await writeFile(join(directory, 'pictures.json'), `${JSON.stringify(pictures, null, 1)}\n`);
 }
@@ -49,8 +52,10 @@ export async function faultPicture(code: string): Promise<FaultPicture | null> {
   const run = await traceIn(tree, question, how);
   const state = profile === undefined ? run.state : elsewhere(run.state, { profile, code });
   if (!state.findings.some((finding) => finding.code === code)) return null;
-  const scene = buildScene(placeGraph(delegationGraph(state)));
-  return { code, caption, alt: scene.title, svg: sceneToSvg(scene, { theme: 'auto', background: false }) };
+  const graph = delegationGraph(state);
+  const draw = (orientation: Orientation) =>
+    sceneToSvg(buildScene(placeGraph(graph, orientation)), { theme: 'auto', background: false });
+  return { code, caption, alt: graph.title, svg: draw('across'), tallSvg: draw('down') };
 }
 
 /** The smallest scenario there is: the one the code is tested with, before a domain of the gallery. */
