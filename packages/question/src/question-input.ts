@@ -11,6 +11,7 @@ import {
 } from '@delegraph/model';
 import ipaddr from 'ipaddr.js';
 import tr46 from 'tr46';
+import { mixedScriptsNote } from './mixed-scripts.ts';
 
 /** What is wrong with the text, for programs. */
 export type TraceInputCode =
@@ -148,10 +149,10 @@ function questionOf(pasted: string, type: string | undefined): ParsedQuestion {
 
   const ascii = asciiName(host);
   if (ascii !== host) notes.push(`${host} → ${ascii}`);
-  return {
-    question: { name: domainName(ascii), type: type === undefined ? 'A' : parseQuestionType(type) },
-    notes,
-  };
+  const name = domainName(ascii);
+  const mixed = mixedScriptsNote(name);
+  if (mixed !== null) notes.push(mixed);
+  return { question: { name, type: type === undefined ? 'A' : parseQuestionType(type) }, notes };
 }
 
 /** The host in a URL or an e-mail address, and what was left out of it. A name stays as it is. */
