@@ -33,6 +33,11 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await traceInLab(page, 'www.missing-glue.test');
     await untilComplete(page);
   },
+  'the legend of the picture': async (page) => {
+    await page.goto('/gallery/shop?view=graph');
+    await page.getByRole('button', { name: 'What the lines and signs mean' }).click();
+    await expect(page.getByRole('dialog', { name: 'In this picture' })).toBeVisible();
+  },
   'done with holes, from a file': async (page, request) => {
     const events = await recordedEvents(request, 'www.healthy.test');
     await page.goto('/');

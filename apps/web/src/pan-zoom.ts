@@ -34,12 +34,20 @@ const SMALLEST_FIT = 0.7;
 const MARGIN = 16;
 
 /** Puts pan and zoom on `svg`. Drag moves, Ctrl or ⌘ with the wheel scales; the bare wheel belongs to the page
- *  while that can scroll. */
-export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomTransform) => void): PanZoom {
+ *  while that can scroll. `onFollow`: whether the scene is still kept in view as it grows. */
+export function createPanZoom(
+  svg: SVGSVGElement,
+  onTransform: (transform: ZoomTransform) => void,
+  onFollow: (isFollowing: boolean) => void,
+): PanZoom {
   const root = select(svg);
   let content: Size = { width: 0, height: 0 };
   let current: ZoomTransform = zoomIdentity;
   let movedByHand = false;
+  const leaveToHand = (isLeft: boolean): void => {
+    if (movedByHand !== isLeft) onFollow(!isLeft);
+    movedByHand = isLeft;
+  };
   // Read again only when it changes: asking the element makes the browser lay out the page at once.
   let view: Size = { width: svg.clientWidth, height: svg.clientHeight };
 
@@ -54,7 +62,7 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
       event.type === 'wheel' ? event.ctrlKey || event.metaKey : event.button === 0,
     )
     .on('zoom', (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
-      if (event.sourceEvent) movedByHand = true;
+      if (event.sourceEvent) leaveToHand(true);
       current = event.transform;
       onTransform(current);
     });
@@ -77,7 +85,7 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
     const { scrollHeight, clientHeight } = document.documentElement;
     if (event.ctrlKey || event.metaKey || scrollHeight > clientHeight) return;
     event.preventDefault();
-    movedByHand = true;
+    leaveToHand(true);
     moveTo(zoomIdentity.translate(current.x - event.deltaX, current.y - event.deltaY).scale(current.k));
   }
   svg.addEventListener('wheel', wheel, { passive: false });
@@ -96,22 +104,22 @@ export function createPanZoom(svg: SVGSVGElement, onTransform: (transform: ZoomT
       if (!movedByHand) fit();
     },
     fit() {
-      movedByHand = false;
+      leaveToHand(false);
       fit();
     },
     zoomBy(factor) {
-      movedByHand = true;
+      leaveToHand(true);
       root.call((it) => behavior.scaleBy(it, factor));
     },
     reset() {
-      movedByHand = true;
+      leaveToHand(true);
       moveTo(zoomIdentity.translate(MARGIN, MARGIN));
     },
     reveal(box) {
       const shiftX = shiftInto(current.applyX(box.x), box.width * current.k, view.width);
       const shiftY = shiftInto(current.applyY(box.y), box.height * current.k, view.height);
       if (shiftX === 0 && shiftY === 0) return;
-      movedByHand = true;
+      leaveToHand(true);
       moveTo(zoomIdentity.translate(current.x + shiftX, current.y + shiftY).scale(current.k));
     },
     destroy() {
@@ -128,21 +136,24 @@ export function usePanZoom({ width, height }: Size): {
   svgRef: RefObject<SVGSVGElement | null>;
   panZoom: RefObject<PanZoom | null>;
   transform: ZoomTransform;
+  /** Until a person moves it. */
+  isFollowing: boolean;
 } {
   const svgRef = useRef<SVGSVGElement | null>(null);
   const panZoom = useRef<PanZoom | null>(null);
   const [transform, setTransform] = useState(zoomIdentity);
+  const [isFollowing, setIsFollowing] = useState(true);
 
   useLayoutEffect(() => {
     if (!svgRef.current) return undefined;
-    const created = createPanZoom(svgRef.current, setTransform);
+    const created = createPanZoom(svgRef.current, setTransform, setIsFollowing);
     panZoom.current = created;
     return () => created.destroy();
   }, []);
   // Before the paint: a scene drawn first and moved afterwards would be painted twice.
   useLayoutEffect(() => panZoom.current?.setContent({ width, height }), [width, height]);
 
-  return { svgRef, panZoom, transform };
+  return { svgRef, panZoom, transform, isFollowing };
 }
 
 function shiftInto(start: number, length: number, available: number): number {

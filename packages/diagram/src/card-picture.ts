@@ -191,7 +191,7 @@ function drawDots({ zone, dots, rows }: ZoneCard, index: number): Layer[] {
   const scale = shown.length > 8 ? 1.2 : DOT_SCALE * 1.4;
   return shown.map((dot, at) =>
     layer(
-      matrixDot(`card dot ${zone} ${at}`, { ...dot, nameServer: zone, finding: null, time: '' }, 0, 0),
+      matrixDot(`card dot ${zone} ${at}`, dot, 0, 0),
       boxX(index) + PADDING + 8 + at * pitch,
       BOX.y + 108,
       scale,

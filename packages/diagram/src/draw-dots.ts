@@ -3,14 +3,13 @@
 import { DOTS_PER_LINE, DOT_PITCH, PADDING, dotLines, zoneCardParts } from './card-size.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isMarkedDot, matrixDot, matrixDots } from './glyphs.ts';
+import type { Point } from './ports.ts';
 import type { Shape } from './scene.ts';
 import type { ZoneCard } from './zone-card.ts';
 
 /** An address in its place in the card. */
-interface Dot {
+interface Dot extends Point {
   endpoint: Endpoint;
-  x: number;
-  y: number;
 }
 
 /** Makes of the shapes of an address what can be selected. */
@@ -34,6 +33,11 @@ export function drawFoldedDots(card: ZoneCard, drawAddress: DrawAddress): Shape[
     ),
     ...dots.filter(({ endpoint }) => isMarkedDot(endpoint)).map((dot) => drawDot(card, dot, drawAddress)),
   ];
+}
+
+/** The middle of each dot, from the upper left corner of the card. */
+export function dotPlaces(card: ZoneCard): ReadonlyMap<string, Point> {
+  return new Map(dotsOf(card).map(({ endpoint, x, y }) => [endpoint.address!, { x, y }]));
 }
 
 function drawDot(card: ZoneCard, { endpoint, x, y }: Dot, drawAddress: DrawAddress): Shape {

@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 import { findingWords } from './finding-words.ts';
 import { lockGlyph, standingGlyph } from './glyphs.ts';
 import type { Box } from './place-graph.ts';
+import type { Point } from './ports.ts';
 import type { Shape, Subject } from './scene.ts';
 import { group, rect, text } from './shapes.ts';
 import { textWidth } from './text-width.ts';
@@ -18,6 +19,7 @@ import type { ZoneCard } from './zone-card.ts';
 
 const INNER = CARD_WIDTH - 2 * PADDING;
 const LOCK_WIDTH = 20;
+const SIGN_X = PADDING + 6;
 const ROW_TEXT_X = 32;
 const ROW_INSET = 6;
 
@@ -111,6 +113,17 @@ function summaryOf({ zone, summary }: ZoneCard): string {
   return fits ?? summary;
 }
 
+/** Where the sign of each row stands, from the upper left corner of the card: by its addresses, and by its name. */
+export function rowSignPlaces(card: ZoneCard): ReadonlyMap<string, Point> {
+  const top = zoneCardParts(card).rowsY;
+  const places = new Map<string, Point>();
+  card.rows.forEach(({ nameServer, addresses }, index) => {
+    const place = { x: SIGN_X, y: top + index * ROW_PITCH + ROW_HEIGHT / 2 };
+    for (const key of [...addresses, nameServer]) if (!places.has(key)) places.set(key, place);
+  });
+  return places;
+}
+
 /** The middle of a name server's row, from the top of the card; null when it has none. */
 export function rowMiddle(card: ZoneCard, nameServer: string): number | null {
   const index = card.rows.findIndex((row) => row.nameServer === nameServer);
@@ -156,7 +169,7 @@ function drawRow(card: ZoneCard, row: ServerRow, top: number): Shape {
         height: ROW_HEIGHT,
         radius: 6,
       }),
-      ...standingGlyph(`${key} glyph`, standing, PADDING + 6, top + ROW_HEIGHT / 2),
+      ...standingGlyph(`${key} glyph`, standing, SIGN_X, top + ROW_HEIGHT / 2),
       text(`${key} name`, elideName(nameServer, 'server', nameRoom), {
         x: ROW_TEXT_X,
         y: top + 14,

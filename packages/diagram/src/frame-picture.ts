@@ -1,10 +1,10 @@
 // The frame round an exported graph: the verdict above it, the findings and what the lines mean below.
 import type { Severity } from '@delegraph/model';
 import { type Caption, TONE_WORDS, descriptionOf } from './caption.ts';
-import type { EdgeKind } from './edges.ts';
 import { edgesOf } from './edges.ts';
 import { buildScene } from './build-scene.ts';
 import { standingGlyph, toneGlyph } from './glyphs.ts';
+import { LINE_WORDS } from './legend.ts';
 import type { Picture } from './picture.ts';
 import type { PlacedGraph } from './place-graph.ts';
 import { countText } from './quantity-text.ts';
@@ -31,18 +31,6 @@ const SEVERITY_WORDS: Record<Severity, string> = {
   warning: 'Warning',
   notice: 'Notice',
   info: 'Fact',
-};
-
-const KIND_WORDS: Record<EdgeKind, string> = {
-  odd: 'another reply than the others gave',
-  referral: 'refers to',
-  'glue-warning': 'glue lacks for some',
-  'glue-error': 'glue is missing',
-  source: 'answered',
-  unanswered: 'no usable answer',
-  untested: 'not asked',
-  alias: 'alias',
-  dependency: 'address looked up',
 };
 
 /** The graph with its caption, as a picture that explains itself where it is pasted. */
@@ -125,9 +113,9 @@ function drawFoot(graph: PlacedGraph, { address }: Caption, top: number) {
     for (const kind of kinds) {
       shapes.push(
         path(`frame legend ${kind} line`, `line line--${kind}`, `M${x} ${y - 4}h28`),
-        text(`frame legend ${kind}`, KIND_WORDS[kind], { x: x + 34, y, font: 'pill', tone: 'muted' }),
+        text(`frame legend ${kind}`, LINE_WORDS[kind], { x: x + 34, y, font: 'pill', tone: 'muted' }),
       );
-      x += 34 + textWidth(KIND_WORDS[kind], 'pill') + 22;
+      x += 34 + textWidth(LINE_WORDS[kind], 'pill') + 22;
     }
   }
   const right = graph.width - MARGIN;

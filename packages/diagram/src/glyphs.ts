@@ -51,7 +51,7 @@ export function toneGlyph(key: string, tone: Tone, x: number, y: number, scale =
 /** The dot of an address in the matrix: round for IPv4, square for IPv6. */
 export function matrixDot(
   key: string,
-  { standing, address }: Endpoint,
+  { standing, address }: Pick<Endpoint, 'standing' | 'address'>,
   x: number,
   y: number,
   scale = 1,

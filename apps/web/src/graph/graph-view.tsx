@@ -1,9 +1,18 @@
 // The picture of the trace.
-import { type Detail, buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
+import {
+  type Detail,
+  type PlacedGraph,
+  type Shape,
+  buildScene,
+  delegationGraph,
+  placeGraph,
+  serverLines,
+} from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { concernOf } from '../findings/concern.ts';
 import { useSelection } from '../selection-context.ts';
+import type { Selection } from '../selection.ts';
 import { useOrientation } from './use-orientation.ts';
 import { SceneView } from './scene-view.tsx';
 import { foldableZones, useFolding } from './use-folding.ts';
@@ -31,9 +40,24 @@ export function GraphView({ state, onlyProblems = false, children }: GraphViewPr
     return { zones, isUnfolded: unfolded.size > 0, toggle, toggleAll: () => toggleAll(zones) };
   }, [placed, unfolded, toggle, toggleAll]);
   const concerns = useMemo(() => concernOf(state, selection), [state, selection]);
+  const overlay = useMemo(() => linesOf(state, placed, selection), [state, placed, selection]);
   return (
-    <SceneView size={placed} draw={draw} concerns={concerns} folding={folding}>
+    <SceneView
+      size={placed}
+      draw={draw}
+      concerns={concerns}
+      folding={folding}
+      isGrowing={state.status === 'running' || state.status === 'starting'}
+      overlay={overlay}
+    >
       {children}
     </SceneView>
   );
+}
+
+const NO_LINES: readonly Shape[] = [];
+
+function linesOf(state: TraceState, placed: PlacedGraph, selection: Selection | null): readonly Shape[] {
+  if (selection?.kind !== 'address' && selection?.kind !== 'name-server') return NO_LINES;
+  return serverLines(state, placed, selection);
 }

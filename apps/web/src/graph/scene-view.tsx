@@ -1,7 +1,7 @@
 // A scene with its controls: moved by pointer, walked through by arrow keys.
-import { type Detail, type Scene, type Subject, detailAt } from '@delegraph/diagram';
+import { type Detail, type Scene, type Shape, type Subject, detailAt } from '@delegraph/diagram';
 import type { DomainName } from '@delegraph/model';
-import { type LucideIcon, Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
+import { LocateFixed, type LucideIcon, Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -18,10 +18,12 @@ import { SceneSvg } from '../scene-svg.tsx';
 import { useSelection } from '../selection-context.ts';
 import { isSameSelection, selectionText } from '../selection.ts';
 import { useCommands } from '../keys/commands.tsx';
+import { LegendButton } from './legend-button.tsx';
 import { isDirection, placeTowards, placesOf } from './scene-places.ts';
 import { zoneOf } from './use-folding.ts';
 
 const ZOOM_STEP = 1.25;
+const NOTHING_OVER: readonly Shape[] = [];
 const NOTHING_YET: Scene = { width: 0, height: 0, title: '', shapes: [] };
 
 export interface SceneViewProps {
@@ -33,6 +35,10 @@ export interface SceneViewProps {
   concerns: ((subject: Subject) => boolean) | null;
   /** Null where every card shows all it has. */
   folding?: FoldingControl | null;
+  /** Whether there is more to come, so that the picture can be followed. */
+  isGrowing?: boolean;
+  /** What is laid over the picture for what is selected. */
+  overlay?: readonly Shape[];
   /** More tools beside its own. */
   children: ReactNode;
 }
@@ -47,11 +53,15 @@ export interface FoldingControl {
 }
 
 /** The scene, followed as it grows until a person moves it. */
-export function SceneView({ size, draw, concerns, folding = null, children }: SceneViewProps) {
+export function SceneView(props: SceneViewProps) {
+  const { size, draw, concerns, folding = null, isGrowing = false, overlay = NOTHING_OVER, children } = props;
   const { selection, select } = useSelection();
-  const { svgRef, panZoom, transform } = usePanZoom(size);
+  const { svgRef, panZoom, transform, isFollowing } = usePanZoom(size);
   const detail = detailAt(transform.k);
-  const scene = useMemo(() => draw(detail), [draw, detail]);
+  const scene = useMemo(() => {
+    const drawn = draw(detail);
+    return overlay.length === 0 ? drawn : { ...drawn, shapes: [...drawn.shapes, ...overlay] };
+  }, [draw, detail, overlay]);
   // Needed by keys and by what is selected elsewhere, so they may come after the paint.
   const walked = useDeferredValue(scene, NOTHING_YET);
   const places = useMemo(() => placesOf(walked), [walked]);
@@ -151,7 +161,13 @@ export function SceneView({ size, draw, concerns, folding = null, children }: Sc
               isOn={folding.isUnfolded}
             />
           )}
+          <LegendButton scene={scene} />
         </fieldset>
+        {isGrowing && !isFollowing && (
+          <button type="button" className="button follow" onClick={fit}>
+            <LocateFixed size={14} aria-hidden /> Follow
+          </button>
+        )}
       </div>
       {/* The parts inside are the buttons; here their arrow keys and a click beside them arrive. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
