@@ -22,6 +22,8 @@ test('a request and its address stand for each other', () => {
       qnameMinimisation: true,
       health: false,
       udpPayloadOctets: 4096,
+      dnssecOk: false,
+      tcpRetry: false,
       openRecursion: true,
       zoneTransfer: true,
       delegation: {
@@ -32,6 +34,13 @@ test('a request and its address stand for each other', () => {
     },
   };
   assert.deepEqual(requestOf(searchOf(request)), request);
+});
+
+test('aliases are followed to a number, or not at all', () => {
+  const wishesAt = (aliases: string) => requestOf({ name: 'a.test', aliases }).wishes;
+  assert.deepEqual(wishesAt('3'), { maxAliases: 3 });
+  assert.deepEqual(wishesAt('0'), { followAliases: false });
+  assert.equal(searchOf(requestOf({ name: 'a.test', aliases: '3' })).aliases, '3');
 });
 
 test('a usual request says no more than its question', () => {
@@ -48,7 +57,8 @@ test('what makes no sense is as usual', () => {
     breadth: 'wide',
     edns: '7',
     families: 'ipx',
-    aliases: '1',
+    aliases: '-1',
+    do: '2',
     other: 'x',
   });
   assert.deepEqual(requestOf(search), { name: 'a.test', type: 'A', profile: 'internet' });

@@ -6,9 +6,12 @@ export interface TraceWishes {
   breadth?: 'path';
   families?: 'ipv4' | 'ipv6';
   followAliases?: false;
+  maxAliases?: number;
   qnameMinimisation?: true;
   health?: false;
   udpPayloadOctets?: number;
+  dnssecOk?: false;
+  tcpRetry?: false;
   openRecursion?: true;
   zoneTransfer?: true;
   /** A delegation to take in place of the parent's referral, as it was typed. */
@@ -50,6 +53,8 @@ const PARAMETERS = [
   'qmin',
   'health',
   'edns',
+  'do',
+  'tcp',
   'recursion',
   'transfer',
   'zone',
@@ -84,15 +89,19 @@ export function requestOf(search: RequestSearch): TraceRequest {
     transfer,
   } = search;
   const octets = Number(edns);
+  const most = Number(aliases);
   const wishes: TraceWishes = {
     ...(breadth === 'path' && { breadth }),
     ...((families === 'ipv4' || families === 'ipv6') && { families }),
     ...(aliases === '0' && { followAliases: false }),
+    ...(most >= 1 && most <= 20 && { maxAliases: Math.round(most) }),
     ...(qmin === '1' && { qnameMinimisation: true }),
     ...(health === '0' && { health: false }),
     ...(recursion === '1' && { openRecursion: true }),
     ...(transfer === '1' && { zoneTransfer: true }),
     ...(octets >= 512 && octets <= 65_535 && { udpPayloadOctets: Math.round(octets) }),
+    ...(search.do === '0' && { dnssecOk: false }),
+    ...(search.tcp === '0' && { tcpRetry: false }),
     ...(search.zone !== undefined && {
       delegation: {
         zone: search.zone,
@@ -115,17 +124,20 @@ function typeOf(text: string): string {
 export function searchOf({ name, type, profile, wishes = {} }: TraceRequest): RequestSearch {
   const { breadth, families, followAliases, qnameMinimisation, health, udpPayloadOctets, delegation } =
     wishes;
-  const { openRecursion, zoneTransfer } = wishes;
+  const { openRecursion, zoneTransfer, maxAliases, dnssecOk, tcpRetry } = wishes;
   return {
     name,
     type,
     profile,
     ...(breadth && { breadth }),
     ...(families && { families }),
+    ...(maxAliases !== undefined && { aliases: String(maxAliases) }),
     ...(followAliases === false && { aliases: '0' }),
     ...(qnameMinimisation && { qmin: '1' }),
     ...(health === false && { health: '0' }),
     ...(udpPayloadOctets !== undefined && { edns: String(udpPayloadOctets) }),
+    ...(dnssecOk === false && { do: '0' }),
+    ...(tcpRetry === false && { tcp: '0' }),
     ...(openRecursion && { recursion: '1' }),
     ...(zoneTransfer && { transfer: '1' }),
     ...(delegation && {
@@ -147,7 +159,10 @@ export function wishesOf(options: Partial<TraceOptions>): TraceWishes {
     ...(followAliases === false && { followAliases }),
     ...(qnameMinimisation && { qnameMinimisation }),
     ...(health === false && { health }),
+    ...(typeof options.maxAliases === 'number' && { maxAliases: options.maxAliases }),
     ...(udpPayloadOctets !== undefined && { udpPayloadOctets }),
+    ...(options.dnssecOk === false && { dnssecOk: false as const }),
+    ...(options.tcpRetry === false && { tcpRetry: false as const }),
     ...(options.openRecursion && { openRecursion: true as const }),
     ...(options.zoneTransferProof && { zoneTransfer: true as const }),
     ...(supplied && {

@@ -1,7 +1,15 @@
 // What is odd and works: none of it may be called a fault. Peers were blamed for each of these.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ZoneTreeSpec, answersLate, caseFolds, dropsTries, says, zoneTree } from '@delegraph/lab';
+import {
+  type ZoneTreeSpec,
+  answersLate,
+  caseFolds,
+  dropsTries,
+  says,
+  truncates,
+  zoneTree,
+} from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import {
   DUAL,
@@ -112,6 +120,26 @@ const oddities: readonly Oddity[] = [
   {
     situation: 'anycast sites that are ahead, and behind when seen a second time',
     tree: atSerials(2026112104, 2026112101),
+  },
+  {
+    situation: 'a trace that does not ask for the records of DNSSEC',
+    tree: domainTree({ ds: ['12345 13 2 49FD46E6C4B45C55D4AC'] }),
+    how: { options: { dnssecOk: false } },
+  },
+  {
+    situation: 'a trace without TCP',
+    tree: DUAL_WORLD,
+    how: { options: { tcpRetry: false } },
+  },
+  {
+    situation: 'a server that truncates, in a trace without TCP',
+    tree: domainTree({ faults: [truncates('ns1.example.test.')] }),
+    how: { options: { tcpRetry: false } },
+  },
+  {
+    situation: 'more aliases than a trace is to follow',
+    tree: domainTree({ records: ['www CNAME a', 'a CNAME b', 'b A 192.0.2.1'] }),
+    how: { options: { maxAliases: 1 } },
   },
   {
     situation: 'a place without IPv6',

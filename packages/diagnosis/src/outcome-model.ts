@@ -5,6 +5,7 @@ import {
   type StyleExperience,
   type TraceState,
   asOfTraceTier,
+  followsAlias,
 } from '@delegraph/model';
 import { cachedData } from './outcome-caches.ts';
 import { OutcomeEvidence, type ResolverStyle } from './outcome-evidence.ts';
@@ -39,7 +40,7 @@ function styleExperience(
   evidence: OutcomeEvidence,
   style: ResolverStyle,
 ): StyleExperience {
-  const setup = { evidence, style, followAliases: options.followAliases !== false };
+  const setup = { evidence, style, follows: (followed: number) => followsAlias(options, followed) };
   const firstTry = new OutcomeWalk({ ...setup, retries: false }).resolve(question!);
   const walk = new OutcomeWalk({ ...setup, retries: true });
   const withRetry = walk.resolve(question!);

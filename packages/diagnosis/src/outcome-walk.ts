@@ -33,7 +33,8 @@ export interface WalkSetup {
   evidence: OutcomeEvidence;
   style: ResolverStyle;
   retries: boolean;
-  followAliases: boolean;
+  /** Whether one more alias is followed after so many. */
+  follows: (followed: number) => boolean;
 }
 
 /** Resolvers give up on names of servers nested deeper than this: `max-recursion-depth` of BIND. */
@@ -47,6 +48,7 @@ export class OutcomeWalk {
   readonly #open = new Set<string>();
   readonly #notAsked = new Set<string>();
   #nested = 0;
+  #followed = 0;
 
   constructor(setup: WalkSetup) {
     this.#setup = setup;
@@ -157,7 +159,7 @@ export class OutcomeWalk {
   }
 
   #after(says: ServerSays, question: Question, path: readonly ZoneEntry[]): Walked {
-    const { evidence, style, followAliases } = this.#setup;
+    const { evidence, style, follows } = this.#setup;
     switch (says.kind) {
       case 'referral': {
         const { zone, message } = says;
@@ -169,12 +171,15 @@ export class OutcomeWalk {
       }
       case 'alias': {
         const { link, message } = says;
-        if (!followAliases) return ended('answer', [`${link.type} ${link.target}`]);
+        if (!follows(this.#followed)) return ended('answer', [`${link.type} ${link.target}`]);
         const next: Question = { name: link.target, type: question.type };
         const more = evidence.goesOn(message, path.at(-1)!.zone, next);
-        return this.#once(`alias ${keyOf(question)}`, 'loop', () =>
-          more ? this.#after(more, next, path) : this.#resolve(next, deepest(path, next.name)),
-        );
+        return this.#once(`alias ${keyOf(question)}`, 'loop', () => {
+          this.#followed += 1;
+          const walked = more ? this.#after(more, next, path) : this.#resolve(next, deepest(path, next.name));
+          this.#followed -= 1;
+          return walked;
+        });
       }
       case 'answer':
         return ended('answer', says.records);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Fault, type ZoneSpec, refusesZone, silent, zoneTree } from '@delegraph/lab';
+import { type Fault, type ZoneSpec, refusesZone, silent, truncates, zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { initialTraceState, reduceTrace } from '@delegraph/model';
 import { scenarios } from './testing/scenarios/index.ts';
@@ -248,4 +248,28 @@ test('a trace that is interrupted before its answer was cut off, one that fails 
     sentence: 'We could not finish the trace of www.example.test',
     tone: 'error',
   });
+});
+
+test('what a trace was told to leave out is no fault of anybody', async () => {
+  const aliases = zoneTree(domainTree({ records: ['www CNAME a', 'a CNAME b', 'b A 192.0.2.1'] }));
+  const followed = await traceIn(aliases, 'www.example.test. A', { options: { maxAliases: 1 } });
+  assert.deepEqual(verdictOf(followed.state), {
+    sentence: 'www.example.test leads to b.example.test, which the trace was told not to follow',
+    tone: 'neutral',
+  });
+  const shown = await traceIn(aliases, 'www.example.test. CNAME', { options: { followAliases: false } });
+  assert.equal(verdictOf(shown.state).tone, 'ok', 'an alias that was asked for is the answer');
+
+  const faults = ['ns1', 'ns2'].map((host) => truncates(`${host}.example.test.`));
+  const tree = zoneTree(domainTree({ faults }));
+  const { state, findings } = await traceIn(tree, 'www.example.test. A', { options: { tcpRetry: false } });
+  assert.deepEqual(verdictOf(state), {
+    sentence:
+      'www.example.test cannot be told: servers of example.test answer in full over TCP alone, which the trace was told to leave out',
+    tone: 'neutral',
+  });
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === 'error'),
+    [],
+  );
 });

@@ -48,7 +48,7 @@ export function verdictOf(state: TraceState): Verdict {
   const remedy = (works && !isUndelegated) || isDisputed ? faultsText(faults) : '';
   return {
     sentence: sentence + (remedy || remedyText(state, outcome, shown)),
-    tone: toneOf(outcome, faults.length > 0),
+    tone: leftOutBecause(state, outcome) === null ? toneOf(outcome, faults.length > 0) : 'neutral',
   };
 }
 
@@ -71,8 +71,28 @@ function unfinished(state: TraceState): Verdict {
   return { sentence: `Asking the servers of ${zoneText(asked.zone)} for ${asked.name} …`, tone: 'running' };
 }
 
-function outcomeSentence(state: TraceState, { kind, records, chain }: TraceOutcome): string {
+/** What the question did not come to because the trace was told to leave something out, as the end of a sentence; null where
+ *  it was not that. */
+function leftOutBecause(state: TraceState, { kind, records, chain }: TraceOutcome): string | null {
+  const alias = chain.at(-1);
+  if (kind === 'answer' && alias && records[0]?.type === alias.type && state.question?.type !== alias.type)
+    return `leads to ${alias.target}, which the trace was told not to follow`;
+  const outcome = questionChain(state).at(-1)?.outcome;
+  if (outcome?.kind !== 'unresolvable' || state.options.tcpRetry !== false) return null;
+  const isCut = hopsOfZone(state, outcome.zone).some(
+    ({ probe, result }) =>
+      probe === 'walk' && result.status === 'answered' && result.message.flags.includes('tc'),
+  );
+  return isCut
+    ? `cannot be told: servers of ${zoneText(outcome.zone)} answer in full over TCP alone, which the trace was told to leave out`
+    : null;
+}
+
+function outcomeSentence(state: TraceState, outcome: TraceOutcome): string {
   const { name, type } = state.question!;
+  const { kind, records, chain } = outcome;
+  const leftOut = leftOutBecause(state, outcome);
+  if (leftOut !== null) return `${name} ${leftOut}`;
   const last = questionChain(state).at(-1)!;
   const target = chain.at(-1)?.target;
   // That it is not delegated says more than that it lacks the record.

@@ -7,6 +7,8 @@ import {
   type ResourceRecord,
   type TraceState,
   aliasChain,
+  followsAlias,
+  questionChain,
 } from '@delegraph/model';
 import { countText } from './quantity-text.ts';
 import type { TraceView } from './trace-view.ts';
@@ -120,9 +122,14 @@ function outcomeText(state: TraceView, lookup: LookupState): Pick<LookupCard, 'k
       const lines = [`${link.type} ${link.target}`];
       const ttl = `TTL ${link.ttl} s`;
       if (next !== null) return { kind: 'alias', lines, detail: joined([ttl, ...saidBy(state, hopId)]) };
-      return isVisited(state, lookup, link)
-        ? { kind: 'failed', lines, detail: joined([ttl, 'the aliases go in a circle']) }
-        : { kind: 'cut', lines, detail: joined([ttl, 'not followed: our limit']) };
+      if (isVisited(state, lookup, link))
+        return { kind: 'failed', lines, detail: joined([ttl, 'the aliases go in a circle']) };
+      const isWished = !followsAlias(state.options, questionChain(state).length - 1);
+      return {
+        kind: 'cut',
+        lines,
+        detail: joined([ttl, isWished ? 'not followed, as told' : 'not followed: our limit']),
+      };
     }
     case 'nodata':
       return {

@@ -3,6 +3,7 @@ import type { Edns, Message, ResourceRecord } from './message.ts';
 import { withFinalDot } from './names.ts';
 import { OPTION_COOKIE, OPTION_NSID, type QueryForm, formOf } from './probe.ts';
 import type { HopState } from './state.ts';
+import { type TraceOptions, defaultTraceOptions } from './trace-options.ts';
 
 /** The record as one line of a master file, the columns padded as dig does. */
 export function recordText({ name, ttl, type, data }: ResourceRecord): string {
@@ -51,23 +52,40 @@ function unknownFlagsText({ unknownFlags }: Edns): string {
   return unknownFlags === undefined ? '' : `; MBZ: 0x${unknownFlags.toString(16).padStart(4, '0')}`;
 }
 
-/** The command that asks the same question of the same server in the same form, to paste into a shell. */
-export function digCommand(hop: Pick<HopState, 'address' | 'question' | 'probe'>): string {
+/** The command that asks the same question of the same server in the same form, to paste into a shell. `options`: those of the
+ *  trace. */
+export function digCommand(
+  hop: Pick<HopState, 'address' | 'question' | 'probe'>,
+  options: Partial<TraceOptions> = {},
+): string {
   const name = withFinalDot(hop.question.name);
   const quoted = /^[A-Za-z0-9._-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
   // A name that starts like an option has to be announced.
   const argument = /^[-+]/.test(name) ? `-q ${quoted}` : quoted;
   const form = formOf(hop.probe);
   const type = form.class === 'CH' ? `CH ${hop.question.type}` : hop.question.type;
-  return ['dig', ...formOptions(form), `@${hop.address}`, argument, type].join(' ');
+  return [
+    'dig',
+    ...formOptions(form, { ...defaultTraceOptions, ...options }),
+    `@${hop.address}`,
+    argument,
+    type,
+  ].join(' ');
 }
 
 /** What makes dig send a query in this form. */
-function formOptions({ tcp, recursionDesired, edns = {} }: QueryForm): string[] {
-  const options = [recursionDesired ? '+rec' : '+norec', ...(tcp ? ['+tcp'] : [])];
+function formOptions(
+  { tcp, recursionDesired, edns = {} }: QueryForm,
+  { udpPayloadOctets, dnssecOk, tcpRetry }: TraceOptions,
+): string[] {
+  const options = [
+    recursionDesired ? '+rec' : '+norec',
+    ...(tcp ? ['+tcp'] : []),
+    ...(tcpRetry ? [] : ['+ignore']),
+  ];
   if (edns === false) return [...options, '+noedns'];
-  const { version = 0, payloadOctets = 1232, flags = 0, options: codes = [] } = edns;
-  options.push('+dnssec', `+bufsize=${payloadOctets}`);
+  const { version = 0, payloadOctets = udpPayloadOctets, flags = 0, options: codes = [] } = edns;
+  options.push(...(dnssecOk ? ['+dnssec'] : []), `+bufsize=${payloadOctets}`);
   // Otherwise dig would take the refusal of the version for its own affair, and ask again with version 0.
   if (version > 0) options.push(`+edns=${version}`, '+noednsnegotiation');
   if (flags > 0) options.push(`+ednsflags=0x${flags.toString(16)}`);

@@ -3,6 +3,7 @@ import type { AliasLink } from './classify.ts';
 import type { ResourceRecord } from './message.ts';
 import { type DomainName } from './names.ts';
 import type { HopState, LookupState, TraceState, ZoneState } from './state.ts';
+import { followsAlias } from './trace-options.ts';
 
 /** How the question ended: what its last lookup said, and the aliases on the way. */
 export interface TraceOutcome {
@@ -43,12 +44,12 @@ export function traceOutcome(state: TraceState): TraceOutcome | null {
   const common = { rcode, chain, answeredAfterMs };
   if (outcome.kind === 'answer') return { ...common, kind: 'answer', records: outcome.records };
   if (outcome.kind !== 'alias') return { ...common, kind: outcome.kind, records: [] };
-  // An alias that was not followed: to a name already in the chain it is a loop; where aliases are only to be shown it is
-  // the answer; else a limit ended it.
+  // An alias that was not followed: to a name already in the chain it is a loop; where no more aliases were to be followed
+  // it is the answer; else a limit ended it.
   const { type, owner, target } = outcome.link;
   if (lookups.some(({ question }) => question.name === target))
     return { ...common, kind: 'loop', records: [] };
-  if (state.options.followAliases !== false) return { ...common, kind: 'budget', records: [] };
+  if (followsAlias(state.options, chain.length - 1)) return { ...common, kind: 'budget', records: [] };
   const heard = evidence?.result.status === 'answered' ? evidence.result.message.answer : [];
   const records = heard.filter((record) => record.type === type && record.name === owner);
   return { ...common, kind: 'answer', records };

@@ -9,8 +9,14 @@ export interface TraceOptions {
   families: 'both' | 'ipv4' | 'ipv6';
   /** Whether a CNAME or DNAME is followed, or shown and left there. */
   followAliases: boolean;
+  /** How many of them are followed, one after the other; null for as many as the limits of the tracer allow. */
+  maxAliases: number | null;
   /** The size of reply offered over UDP: 512 to 65535 octets (RFC 6891 6.2.3). */
   udpPayloadOctets: number;
+  /** Whether the records of DNSSEC are asked for: the DO bit (RFC 3225). Without it no referral says that a zone is signed. */
+  dnssecOk: boolean;
+  /** Whether a truncated reply, or silence over UDP, is followed by TCP (RFC 7766 5). */
+  tcpRetry: boolean;
   /** Whether the servers of the zones below the TLD are examined when the picture is whole: over TCP, with and without EDNS,
    *  with names that do not exist, for the records of DNSSEC, and who they are. */
   health: boolean;
@@ -45,8 +51,11 @@ export const defaultTraceOptions: TraceOptions = {
   breadth: 'all',
   families: 'both',
   followAliases: true,
+  maxAliases: null,
   // What can be received without fragments. DNS flag day 2020, RFC 9715.
   udpPayloadOctets: 1232,
+  dnssecOk: true,
+  tcpRetry: true,
   health: true,
   qnameMinimisation: false,
   delegations: [],
@@ -63,4 +72,10 @@ export function unusualOptions(options: TraceOptions): Partial<TraceOptions> {
       Array.isArray(value) ? value.length > 0 : value !== usual.get(name),
     ),
   );
+}
+
+/** Whether one more alias is to be followed where `followed` have been. */
+export function followsAlias(options: Partial<TraceOptions>, followed: number): boolean {
+  const { followAliases, maxAliases } = { ...defaultTraceOptions, ...options };
+  return followAliases && followed < (maxAliases ?? Number.POSITIVE_INFINITY);
 }

@@ -26,6 +26,8 @@ export interface Evidence {
 /** Hops shown for one finding: a second server that says the same is worth its lines, a third is not. */
 const MOST_PER_FINDING = 2;
 
+type Options = TraceState['options'];
+
 /** The hops that prove `told`, each once, in the order of the findings. A mere fact needs no proof. Where no address is to be
  *  told, the commands ask servers by their names. */
 export function evidenceOf(
@@ -47,7 +49,7 @@ export function evidenceOf(
   }
   const evidence: Evidence[] = [];
   for (const [hop, codes] of chosen) {
-    const shown = { hop, text: addresses ? hopText(hop) : discreetText(hop) };
+    const shown = { hop, text: addresses ? hopText(hop, state.options) : discreetText(hop, state.options) };
     const last = evidence.at(-1);
     if (last && last.codes.join(' ') === codes.join(' ')) last.hops.push(shown);
     else evidence.push({ codes, hops: [shown] });
@@ -77,18 +79,19 @@ function hopKey({ zone, nameServer, address, question }: HopState): string {
   return [zone, nameServer, addressKey(address), question.name, question.type].join(' ');
 }
 
-function discreetText(hop: HopState): string {
+function discreetText(hop: HopState, options: Options): string {
   const name = withFinalDot(hop.nameServer);
-  const text = hopText({ ...hop, address: name }, `;; SERVER: ${name} (${transportOf(hop.tries)})`);
+  const text = hopText({ ...hop, address: name }, options, `;; SERVER: ${name} (${transportOf(hop.tries)})`);
   return textWithoutAddresses(text);
 }
 
 function hopText(
   hop: HopState,
+  options: Options,
   server = `;; SERVER: ${hop.address}#53(${hop.nameServer}) (${transportOf(hop.tries)})`,
 ): string {
   const { result } = hop;
-  const command = `; <<>> ${digCommand(hop)}`;
+  const command = `; <<>> ${digCommand(hop, options)}`;
   if (result.status !== 'answered')
     return visibleLines([command, server, `;; ${silenceText(hop)}`].join('\n'));
   const { message } = result;

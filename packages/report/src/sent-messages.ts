@@ -7,6 +7,7 @@ import {
   OPTION_COOKIE,
   type QueryForm,
   type Question,
+  type TraceOptions,
   type TraceState,
   type Try,
   defaultTraceOptions,
@@ -37,13 +38,12 @@ export interface SentMessage {
 
 /** The tries of all hops in the order they were sent. A type whose number is not known here is left out. */
 export function sentMessages(state: TraceState): SentMessage[] {
-  const { udpPayloadOctets = defaultTraceOptions.udpPayloadOctets } = state.options;
   return state.hops
-    .flatMap((hop) => messagesOf(hop, udpPayloadOctets))
+    .flatMap((hop) => messagesOf(hop, state.options))
     .toSorted((one, other) => one.sentAtMs - other.sentAtMs);
 }
 
-function messagesOf(hop: HopState, udpPayloadOctets: number): SentMessage[] {
+function messagesOf(hop: HopState, options: TraceState['options']): SentMessage[] {
   const { tries, result } = hop;
   // The reply of a hop is that of its last try that had one.
   const answered =
@@ -53,7 +53,7 @@ function messagesOf(hop: HopState, udpPayloadOctets: number): SentMessage[] {
     const octets = wire === undefined ? null : octetsOf(wire);
     const id = octets && octets.length >= 2 ? viewOf(octets).getUint16(0) : 0;
     const { edns } = attempt;
-    const query = queryOctets(hop.question, { id, edns, form: formOf(hop.probe), udpPayloadOctets });
+    const query = queryOctets(hop.question, { ...options, id, edns, form: formOf(hop.probe) });
     if (query === null) return [];
     return {
       hop,
@@ -70,20 +70,21 @@ function isHeard({ result }: Try): boolean {
   return result === 'response' || result === 'malformed' || result === 'mismatched';
 }
 
+/** How a query was sent; what is left out of the trace's options is as usual. */
+interface QueryLook extends Partial<Pick<TraceOptions, 'udpPayloadOctets' | 'dnssecOk'>> {
+  id: number;
+  edns: boolean;
+  form?: QueryForm;
+}
+
 /** The query for `question` as the tracer writes it in the form given, but for the case of its letters; the usual form is
- *  RD=0 and, with `edns`, an OPT record with DO (RFC 6891). Null for a type without a known number. */
-export function queryOctets(
-  question: Question,
-  {
-    id,
-    edns,
-    form = {},
-    udpPayloadOctets,
-  }: { id: number; edns: boolean; form?: QueryForm; udpPayloadOctets: number },
-): Uint8Array | null {
+ *  RD=0 and, with `edns`, an OPT record (RFC 6891), with DO as usual. Null for a type without a known number. */
+export function queryOctets(question: Question, query: QueryLook): Uint8Array | null {
+  const { id, edns, form = {} } = query;
   const type = typeNumber(question.type);
   if (type === null) return null;
-  const opt = edns && form.edns !== false ? optOctets(form.edns ?? {}, udpPayloadOctets) : null;
+  const opt =
+    edns && form.edns !== false ? optOctets(form.edns ?? {}, { ...defaultTraceOptions, ...query }) : null;
   return concatenated([
     uint16(id),
     [form.recursionDesired ? 1 : 0, 0, 0, 1, 0, 0, 0, 0, 0, opt ? 1 : 0],
@@ -95,7 +96,10 @@ export function queryOctets(
   ]);
 }
 
-function optOctets(form: EdnsForm, udpPayloadOctets: number): Uint8Array {
+function optOctets(
+  form: EdnsForm,
+  { udpPayloadOctets, dnssecOk }: Pick<TraceOptions, 'udpPayloadOctets' | 'dnssecOk'>,
+): Uint8Array {
   const { version = 0, payloadOctets = udpPayloadOctets, flags = 0, options = [] } = form;
   const content = concatenated(
     options.flatMap((code) => {
@@ -108,7 +112,7 @@ function optOctets(form: EdnsForm, udpPayloadOctets: number): Uint8Array {
     uint16(TYPE_OPT),
     uint16(payloadOctets),
     [0, version],
-    uint16(DNSSEC_OK | flags),
+    uint16((dnssecOk ? DNSSEC_OK : 0) | flags),
     uint16(content.length),
     content,
   ]);

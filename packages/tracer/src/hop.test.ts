@@ -80,6 +80,8 @@ async function ask({
         startMs: 0,
         random: unforeseeable,
         udpPayloadOctets: 1232,
+        dnssecOk: true,
+        tcpRetry: true,
         withoutEdns: new Set(),
         pool: null,
         ...setup,

@@ -27,6 +27,10 @@ export interface HopSetup {
   random: Random;
   /** The size of reply offered over UDP, in octets. */
   udpPayloadOctets: number;
+  /** Whether the records of DNSSEC are asked for. */
+  dnssecOk: boolean;
+  /** Whether TCP follows where UDP did not do. */
+  tcpRetry: boolean;
   /** Addresses found in this trace to answer only queries without EDNS; a hop adds to it. */
   withoutEdns: Set<string>;
   /** Where a packet waits for its turn among those of all traces; null: it does not wait. */
@@ -93,7 +97,9 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
   const { clock, limits, withoutEdns } = setup;
   const { form } = request;
   const hasOwnForm = Object.keys(form).length > 0;
-  const plan = hasOwnForm ? planOf(form, withoutEdns.has(request.address)) : PLAN;
+  const plan = hasOwnForm
+    ? planOf(form, withoutEdns.has(request.address))
+    : PLAN.filter(({ transport }) => setup.tcpRetry || transport === 'udp');
   const tries: Try[] = [];
   let firstSentMs = clock.nowMs();
   let nextAfterMs = 0;
@@ -143,7 +149,8 @@ export async function askHop(request: HopRequest, setup: HopSetup): Promise<HopO
       if (complained && !step.edns && !EDNS_COMPLAINTS.has(answer.message.rcode))
         withoutEdns.add(request.address);
       if (!isTransient(answer.message)) {
-        if (!answer.message.flags.includes('tc') || step.transport === 'tcp') return answered(answer, tries);
+        const isTruncated = answer.message.flags.includes('tc') && step.transport === 'udp';
+        if (!isTruncated || !setup.tcpRetry) return answered(answer, tries);
         request.onTry(attempt);
         return await answerOverTcp(answer, { ...PLAN.at(-1)!, edns: step.edns }, request, setup, tries);
       }
@@ -268,12 +275,13 @@ function timeOf({ elapsedMs, lateByMs }: { elapsedMs: number; lateByMs?: number 
 function queryPacket(
   { question, form }: HopRequest,
   edns: boolean,
-  { random, udpPayloadOctets }: HopSetup,
+  { random, udpPayloadOctets, dnssecOk }: HopSetup,
 ): Uint8Array {
   return encodeQuery(random(0x10000), question, {
     edns,
     form,
     udpPayloadOctets,
+    dnssecOk,
     flipCase: () => random(2) === 1,
     random,
   });

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ZoneTree, type ZoneTreeSpec, memoryNetwork, refusesZone, zoneTree } from '@delegraph/lab';
+import {
+  type ZoneTree,
+  type ZoneTreeSpec,
+  memoryNetwork,
+  refusesZone,
+  silent,
+  truncates,
+  zoneTree,
+} from '@delegraph/lab';
 import { virtualClock } from '@delegraph/lab/testing';
 import {
   type Exchange,
@@ -105,6 +113,45 @@ test('aliases that are not to be followed are the answer', async () => {
   );
   assert.ok(!asked.some((text) => text.includes('www.other.test')));
   assert.ok(state.lookups.every(({ purpose }) => purpose !== 'alias'));
+});
+
+test('of several aliases as many are followed as are wanted, and the next one is the answer', async () => {
+  const zones: ZoneTreeSpec = {
+    'other.test.': {
+      servers: { 'ns1.other.test.': '203.0.113.11' },
+      records: ['www CNAME next', 'next CNAME last', 'last A 192.0.2.90'],
+    },
+  };
+  const { outcome, state } = await run({ maxAliases: 2 }, 'shop.example.test A', zones);
+  assert.deepEqual(
+    [outcome?.kind, outcome?.records.map(({ type, data }) => `${type} ${data}`)],
+    ['answer', ['CNAME last.other.test.']],
+  );
+  assert.equal(state.lookups.filter(({ purpose }) => purpose === 'alias').length, 2);
+  assert.deepEqual(state.limitsReached, [], 'it was a wish, and no limit of ours');
+  assert.equal((await run({ maxAliases: 3 }, 'shop.example.test A', zones)).outcome?.kind, 'answer');
+  await assert.rejects(run({ maxAliases: 0 }), { name: 'RangeError' });
+});
+
+test('without DO no query asks for the records of DNSSEC', async () => {
+  const { sent, outcome } = await run({ dnssecOk: false });
+  assert.equal(outcome?.kind, 'answer');
+  assert.deepEqual([...new Set(sent.map(({ packet }) => decodeMessage(packet).edns?.dnssecOk))], [false]);
+});
+
+test('without TCP a truncated reply is what there is, and silence is asked three times', async () => {
+  const faults = [truncates('ns1.example.test.'), truncates('ns2.example.test.')];
+  const zones = { 'example.test.': { ...world['example.test.']!, faults } };
+  const over = await run({}, QUESTION, zones);
+  assert.equal(over.outcome?.kind, 'answer');
+  const without = await run({ tcpRetry: false, health: false }, QUESTION, zones);
+  assert.ok(without.sent.every(({ transport }) => transport === 'udp'));
+  assert.equal(without.outcome?.kind, 'unresolvable');
+
+  const mute = { 'example.test.': { ...world['example.test.']!, faults: [silent('ns1.example.test.')] } };
+  const { state } = await run({ tcpRetry: false, health: false }, QUESTION, mute);
+  const tries = state.hops.filter(({ address }) => address === '203.0.113.1').map((hop) => hop.tries.length);
+  assert.ok(tries.length > 0 && tries.every((count) => count === 3), String(tries));
 });
 
 test('every query over UDP offers the size that is wanted', async () => {

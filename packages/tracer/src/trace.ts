@@ -97,6 +97,9 @@ async function run(
   const options = { ...defaultTraceOptions, ...setup.options };
   if (!isUdpPayload(options.udpPayloadOctets))
     throw new RangeError(`${options.udpPayloadOctets} octets over UDP cannot be offered; 512 to 65535 can`);
+  const { maxAliases } = options;
+  if (maxAliases !== null && !(Number.isInteger(maxAliases) && maxAliases > 0))
+    throw new RangeError(`${maxAliases} is no number of aliases to follow`);
   const unusual = unusualOptions(options);
   const roots = rootNameServers(
     options.rootServers.length > 0 ? options.rootServers : setup.rootHints,

@@ -250,6 +250,8 @@ test('options are handed to the engine, and equal wishes share a trace', async (
 for (const [wrong, says] of [
   [{ breadth: 'most' }, /breadth/],
   [{ udpPayloadOctets: 100 }, /udpPayloadOctets/],
+  [{ maxAliases: 21 }, /maxAliases/],
+  [{ tcpRetry: 'no' }, /tcpRetry/],
   [{ wishes: true }, /wishes/],
   [{ delegations: [{ zone: 'a..b', nameServers: [{ name: 'ns.test' }] }] }, /empty label/],
   [

@@ -60,12 +60,35 @@ export default function OptionsPanel({ wishes, onChange }: OptionsPanelProps) {
             }
           />
         </Field>
+        <Field label="Aliases followed, at most">
+          <input
+            type="number"
+            min={1}
+            max={20}
+            placeholder="20"
+            disabled={wishes.followAliases === false}
+            value={wishes.maxAliases ?? ''}
+            onChange={({ target }) =>
+              wish({ maxAliases: target.value === '' ? undefined : target.valueAsNumber })
+            }
+          />
+        </Field>
       </div>
       <div className="options-checks">
         <Check
           label="Follow aliases"
           checked={wishes.followAliases ?? true}
-          onChange={(isOn) => wish({ followAliases: isOn ? undefined : false })}
+          onChange={(isOn) => wish({ followAliases: isOn ? undefined : false, maxAliases: undefined })}
+        />
+        <Check
+          label="Ask for the records of DNSSEC (DO)"
+          checked={wishes.dnssecOk ?? true}
+          onChange={(isOn) => wish({ dnssecOk: isOn ? undefined : false })}
+        />
+        <Check
+          label="Go on over TCP where UDP does not do"
+          checked={wishes.tcpRetry ?? true}
+          onChange={(isOn) => wish({ tcpRetry: isOn ? undefined : false })}
         />
         <Check
           label="Examine the servers when the picture is whole"

@@ -48,8 +48,8 @@ const QR = 0x8000;
 const MAX_OPTIONS = 32;
 const MAX_COOKIE_OCTETS = 40;
 
-/** A query for `question` in the form given, the usual one if none is: RD=0, and unless `edns` is false EDNS with DO and an
- *  offer to take `udpPayloadOctets` over UDP, 1232 as usual (RFC 6891).
+/** A query for `question` in the form given, the usual one if none is: RD=0, and unless `edns` is false EDNS with an offer
+ *  to take `udpPayloadOctets` over UDP, 1232 as usual (RFC 6891), and with DO unless `dnssecOk` is false (RFC 3225).
  *  `flipCase` says for the n-th letter of the name whether it is sent in the other case (draft-vixie-dnsext-dns0x20).
  *  Throws `RangeError` for a type without a number: the caller has checked it. */
 export function encodeQuery(
@@ -59,13 +59,14 @@ export function encodeQuery(
     edns: boolean;
     form?: QueryForm;
     udpPayloadOctets?: number;
+    dnssecOk?: boolean;
     flipCase: (letter: number) => boolean;
     /** For what else must not be foreseen. */
     random?: Random;
   },
 ): Uint8Array {
   const { edns, form = {}, random = unforeseeable } = options;
-  const { udpPayloadOctets = defaultTraceOptions.udpPayloadOctets } = options;
+  const { udpPayloadOctets, dnssecOk } = { ...defaultTraceOptions, ...options };
   const type = typeNumber(question.type);
   if (type === null) throw new RangeError(`${question.type} is no record type`);
   // The name is spliced in as octets: dns-packet's text names cannot hold every name.
@@ -80,7 +81,8 @@ export function encodeQuery(
         class: form.class === 'CH' ? 'CH' : 'IN',
       },
     ],
-    additionals: edns && form.edns !== false ? [optRecord(form.edns ?? {}, udpPayloadOctets, random)] : [],
+    additionals:
+      edns && form.edns !== false ? [optRecord(form.edns ?? {}, { udpPayloadOctets, dnssecOk, random })] : [],
   });
   const name = encodeName(question.name);
   let letter = 0;
@@ -93,7 +95,10 @@ export function encodeQuery(
   return Buffer.concat([skeleton.subarray(0, HEADER_OCTETS), mixed, skeleton.subarray(HEADER_OCTETS + 1)]);
 }
 
-function optRecord(form: EdnsForm, udpPayloadOctets: number, random: Random): dnsPacket.OptAnswer {
+function optRecord(
+  form: EdnsForm,
+  { udpPayloadOctets, dnssecOk, random }: { udpPayloadOctets: number; dnssecOk: boolean; random: Random },
+): dnsPacket.OptAnswer {
   const { version = 0, payloadOctets = udpPayloadOctets, flags = 0, options = [] } = form;
   return {
     type: 'OPT',
@@ -101,8 +106,8 @@ function optRecord(form: EdnsForm, udpPayloadOctets: number, random: Random): dn
     udpPayloadSize: payloadOctets,
     extendedRcode: 0,
     ednsVersion: version,
-    flags: dnsPacket.DNSSEC_OK | flags,
-    flag_do: true,
+    flags: (dnssecOk ? dnsPacket.DNSSEC_OK : 0) | flags,
+    flag_do: dnssecOk,
     // The declared types know no option by its mere number; the encoder does.
     options: options.map((code) => ({
       code,

@@ -8,6 +8,7 @@ import {
   type LookupPurpose,
   type Question,
   type TraceOptions,
+  followsAlias,
   labelsOf,
 } from '@delegraph/model';
 import type { Tier } from '../budget.ts';
@@ -211,7 +212,8 @@ export class Lookups {
   #followAlias(lookup: Lookup, target: DomainName, hopId: number): number | null {
     const { limits, options, hops, journal } = this.#setup;
     const { visited, depth, width, tier } = lookup;
-    if (!isOfChain(lookup) || visited.includes(target) || !options.followAliases) return null;
+    if (!isOfChain(lookup) || visited.includes(target)) return null;
+    if (!followsAlias(options, visited.length - 1)) return null;
     if (visited.length > limits.aliasLinks) {
       journal.reached('alias-links', limits.aliasLinks, null);
       return null;

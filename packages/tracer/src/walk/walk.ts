@@ -55,7 +55,7 @@ export class Walk {
 
   constructor(setup: WalkSetup) {
     const { limits, options, clock, signal, exchange, startMs, pool, memory, random, skipReason } = setup;
-    const { breadth, families, udpPayloadOctets } = options;
+    const { breadth, families, udpPayloadOctets, dnssecOk, tcpRetry } = options;
     const isPath = breadth === 'path';
     this.#width = isPath ? 1 : Number.POSITIVE_INFINITY;
     const journal = new Journal(setup.emit);
@@ -71,6 +71,8 @@ export class Walk {
         pool,
         random,
         udpPayloadOctets,
+        dnssecOk,
+        tcpRetry,
         budget: new Budget(limits),
         withoutEdns: new Set(),
       },
@@ -163,6 +165,8 @@ export class Walk {
 }
 
 /** Whether the root was asked as every trace asks it, so that what it said can stand for others and the reverse. */
-function isMemorable({ udpPayloadOctets, rootServers }: TraceOptions): boolean {
-  return udpPayloadOctets === defaultTraceOptions.udpPayloadOctets && rootServers.length === 0;
+function isMemorable(options: TraceOptions): boolean {
+  const { udpPayloadOctets: usual } = defaultTraceOptions;
+  const isAskedAsUsual = options.udpPayloadOctets === usual && options.dnssecOk && options.tcpRetry;
+  return isAskedAsUsual && options.rootServers.length === 0;
 }
