@@ -1,81 +1,89 @@
 // One query on the timeline: a stretch for each of its tries, and what came of it.
-import type { CSSProperties } from 'react';
-import { NARROW, useMediaQuery } from '../media-query.ts';
+import { memo } from 'react';
 import { useSelection } from '../selection-context.ts';
-import { instantText } from '../units.ts';
-import { type TimeScale, percent } from './time-scale.ts';
+import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
+import { momentText } from './moment-text.ts';
+import { type TimeScale } from './time-scale.ts';
 import type { TimelineRow } from './timeline-rows.ts';
+import { TrackText, placeOf, sideOf } from './track.tsx';
 
-/** Pixels of a letter, and of the least track a wide and a narrow page have: enough to tell where a text has room. */
-const CHARACTER = 7.3;
-const WIDE_TRACK = 720;
-const NARROW_TRACK = 320;
-
-export interface RowProps {
+export interface QueryLineProps {
   row: TimelineRow;
+  /** How much of it the lines above say: the zone from 2 on, and the server too at 3. */
+  level: 1 | 2 | 3;
   scale: TimeScale;
+  /** In pixels; 0 until it is measured. */
+  trackWidth: number;
   /** Of the trace, ISO 8601. */
   startedAt: string;
+  /** What it waited for, in words. */
+  cause: string | null;
   isOnPath: boolean;
 }
 
 /** Selects its query. */
-export function Row({ row, scale, startedAt, isOnPath }: RowProps) {
+export const QueryLine = memo(function QueryLine(props: QueryLineProps) {
+  const { row, level, scale, trackWidth, startedAt, cause, isOnPath } = props;
   const { selection, select } = useSelection();
   const isSelected = selection?.kind === 'hop' && selection.hopId === row.hopId;
-  const [start, end] = [scale.at(row.startMs), scale.at(row.endMs)];
-  const trackWidth = useMediaQuery(NARROW) ? NARROW_TRACK : WIDE_TRACK;
-  const room = ((row.text.length + row.asked.length + 2) * CHARACTER) / trackWidth;
+  const asked = level === 3 ? '' : row.asked;
+  const isFault = row.tone === 'fault' && row.blame !== null;
+  const side = sideOf(scale, row);
   return (
-    <li>
-      <button
-        type="button"
-        className={`timeline-row is-${row.tone}`}
-        aria-pressed={isSelected}
-        onClick={() => select(isSelected ? null : { kind: 'hop', hopId: row.hopId })}
+    <button
+      type="button"
+      className={`timeline-row at-level-${level} is-${row.tone}${isFault ? ` is-${row.blame!.severity}` : ''}`}
+      aria-pressed={isSelected}
+      onClick={() => select(isSelected ? null : { kind: 'hop', hopId: row.hopId })}
+    >
+      <span
+        className="timeline-label"
+        title={`${row.zone} → ${row.nameServer} (${row.address})${cause === null ? '' : `, asked ${cause}`}`}
       >
-        <span className="timeline-label" title={`${row.zone} → ${row.nameServer} (${row.address})`}>
-          <b>{row.zone}</b> → {row.nameServer}
-        </span>
-        <span
-          className={isOnPath ? 'timeline-track is-on-path' : 'timeline-track'}
-          style={{ ...placeOf(start, end), '--room': percent(Math.min(room, 1)) } as CSSProperties}
-          title={`${row.question}, sent ${instantText(momentAfter(startedAt, row.startMs))}`}
-        >
-          {row.segments.map(({ kind, startMs, endMs }, index) => (
+        <Label row={row} level={level} />
+      </span>
+      <span
+        className={isOnPath ? 'timeline-track is-on-path' : 'timeline-track'}
+        style={placeOf(scale, row)}
+        title={`${row.question}, sent ${momentText(startedAt, row.startMs)}`}
+      >
+        {side === 'in-view' &&
+          row.segments.map(({ kind, startMs, endMs }, index) => (
             <span
               // Tries have no other name than their number.
               // oxlint-disable-next-line react/no-array-index-key
               key={index}
               className={`timeline-bar of-${kind}`}
-              style={placeOf(scale.at(startMs), scale.at(endMs))}
+              style={placeOf(scale, { startMs, endMs })}
             />
           ))}
-          <span className={`timeline-text ${sideOfText(start, end, room)}`}>
-            {row.text}
-            {row.asked !== '' && <span className="timeline-asked"> {row.asked}</span>}
-          </span>
-        </span>
-      </button>
-    </li>
+        <TrackText
+          scale={scale}
+          span={row}
+          trackWidth={trackWidth}
+          letters={row.text.length + asked.length + (isFault ? 2 : 0)}
+        >
+          {isFault && <SeverityGlyph mark={row.blame!.severity} size={12} />}
+          {row.text}
+          {asked !== '' && <span className="timeline-asked"> {asked}</span>}
+        </TrackText>
+      </span>
+      {cause !== null && <span className="visually-hidden">, asked {cause}</span>}
+    </button>
   );
-}
+});
 
-function placeOf(start: number, end: number): CSSProperties {
-  return {
-    '--start': percent(start),
-    '--end': percent(end),
-    '--length': percent(end - start),
-  } as CSSProperties;
-}
-
-function momentAfter(startedAt: string, ms: number): string {
-  const start = Date.parse(startedAt);
-  return Number.isNaN(start) ? startedAt : new Date(start + ms).toISOString();
-}
-
-// The text stands behind its bar; where there is no room, before it; and on it where there is none there either.
-function sideOfText(start: number, end: number, room: number): string {
-  if (end + room < 1) return '';
-  return start > room ? 'is-before' : 'is-inside';
+function Label({ row, level }: { row: TimelineRow; level: 1 | 2 | 3 }) {
+  if (level === 3) return <>{row.question}</>;
+  if (level === 2)
+    return (
+      <>
+        <b>{row.nameServer}</b> {row.address}
+      </>
+    );
+  return (
+    <>
+      <b>{row.zone}</b> → {row.nameServer}
+    </>
+  );
 }
