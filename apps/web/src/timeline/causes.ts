@@ -69,16 +69,13 @@ export function causeText(state: TraceState, { hopId, kind }: Cause): string {
 /** The first referral that each lookup heard to each zone, as a hop id. */
 function referralsByLookup({ hops }: TraceState): Map<string, number> {
   const referrals = new Map<string, number>();
-  for (const { id, lookupId, result } of hops.toSorted(byEnd)) {
-    if (result.status !== 'answered' || result.response.kind !== 'referral') continue;
+  for (const { id, lookupId, result, endedAtMs } of hops) {
+    if (result.status !== 'answered' || result.response.kind !== 'referral' || endedAtMs === null) continue;
     const key = referralKey(lookupId, result.response.zone);
-    if (!referrals.has(key)) referrals.set(key, id);
+    const known = referrals.get(key);
+    if (known === undefined || endedAtMs < hops[known]!.endedAtMs!) referrals.set(key, id);
   }
   return referrals;
-}
-
-function byEnd(one: HopState, other: HopState): number {
-  return (one.endedAtMs ?? Infinity) - (other.endedAtMs ?? Infinity) || one.id - other.id;
 }
 
 function referralKey(lookupId: number, zone: DomainName): string {

@@ -47,18 +47,18 @@ const SLOW_MS = 400;
 export function essentialRows(state: TraceState): TimelineRow[] {
   const used = usedHops(state);
   const blames = blamesOf(state);
-  const seen = new Set<string>();
-  const hops = state.hops.filter((hop) => {
-    if (hop.result.status === 'skipped') return false;
-    if (used.has(hop.id)) return true;
-    const isSlow = hop.result.status === 'asking' && state.atMs - hop.sentAtMs > SLOW_MS;
-    // One row for each silent or lame address says it all.
+  // One row for each silent or lame address says it all: if there is one, its answer to what the trace wanted to know.
+  const telling = new Map<string, HopState>();
+  for (const hop of state.hops) {
+    if (used.has(hop.id) || hop.result.status === 'skipped') continue;
     const key = serverKey(hop);
-    if (!isSlow && !isProof(blames.get(key), hop)) return false;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+    const isSlow = hop.result.status === 'asking' && state.atMs - hop.sentAtMs > SLOW_MS;
+    if (!isSlow && !isProof(blames.get(key), hop)) continue;
+    const known = telling.get(key);
+    if (!known || (known.probe !== 'walk' && hop.probe === 'walk')) telling.set(key, hop);
+  }
+  const shown = new Set([...used, ...Array.from(telling.values(), ({ id }) => id)]);
+  const hops = state.hops.filter(({ id, result }) => shown.has(id) && result.status !== 'skipped');
   return rowsOf(state, hops, used);
 }
 
