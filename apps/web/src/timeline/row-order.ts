@@ -1,5 +1,5 @@
 // Which rows of the timeline somebody wants to see, in which order, and on which axis.
-import type { TraceState } from '@delegraph/model';
+import type { HopResult, TraceState } from '@delegraph/model';
 import type { TimelineRow } from './timeline-rows.ts';
 
 /** `zone`: as in the picture. */
@@ -35,12 +35,16 @@ const SKEWED = 50;
 /** Whether some of the trace's queries took so much longer than most that a linear axis hides the others. */
 export function isSkewed({ hops, atMs }: TraceState): boolean {
   const durations = hops
-    .filter(({ result }) => result.status !== 'skipped')
+    .filter(({ result }) => result.status !== 'skipped' && !isRemembered(result))
     .map(({ sentAtMs, endedAtMs }) => (endedAtMs ?? atMs) - sentAtMs)
     .toSorted((one, other) => one - other);
   const median = durations[Math.floor(durations.length / 2)];
-  // Of replies that were remembered only, there is no time.
-  return median !== undefined && durations.at(-1)! > SKEWED * Math.max(median, 0.1);
+  return median !== undefined && durations.at(-1)! > SKEWED * median;
+}
+
+// What was not asked anew took no time.
+function isRemembered(result: HopResult): boolean {
+  return result.status === 'answered' && result.rememberedAgeMs !== undefined;
 }
 
 function durationMs({ startMs, endMs }: TimelineRow): number {

@@ -104,6 +104,9 @@ test('the times are skewed when the longest is more than fifty times the median'
   assert.equal(isSkewed(silentFor(90 * 50) as unknown as TraceState), false);
   assert.equal(isSkewed(silentFor(90 * 50 + 1) as unknown as TraceState), true);
   assert.equal(isSkewed(initialTraceState), false);
+  const remembered = { result: { ...answered, elapsedMs: 9, rememberedAgeMs: 5000 } };
+  const known = [4, 5, 6, 7, 8].map((id) => hop(id, '.', 0, 0, remembered));
+  assert.equal(isSkewed({ ...state, hops: [...state.hops, ...known] } as unknown as TraceState), false);
 });
 
 test('rows are found by server, address or type, and ordered by start, duration or round trip', () => {
