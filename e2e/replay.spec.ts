@@ -98,7 +98,14 @@ for (const speed of [1, 8]) {
         .toBe(happenedBy(ms));
     }
     await expect(page.locator('.replay-count')).toContainText(/· [12]\.\d\d s$/);
+
+    // A pause does not begin the silence anew: it ends 416 ms later.
     await page.getByRole('button', { name: 'Pause' }).click();
+    await page.clock.runFor(5000);
+    await expect(slider).toHaveValue(happenedBy(2000));
+    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    await playTo(2600);
+    await expect(slider).toHaveValue(happenedBy(2600));
 
     /** In steps, as a clock goes: what is shown at one plans the next. */
     async function playTo(atMs: number) {

@@ -74,6 +74,9 @@ export function useReplay(store: TraceStore, { state, events }: TraceSnapshot): 
     [isPlaying, start, endMs],
   );
 
+  // A pause within a silence goes on where it was.
+  const reachedMs = () => playedMs?.() ?? Math.max(shown.atMs, start?.fromMs ?? 0);
+
   useAddressOf(isPlaying ? undefined : position);
 
   return {
@@ -87,21 +90,23 @@ export function useReplay(store: TraceStore, { state, events }: TraceSnapshot): 
     playedMs,
     goTo(wanted) {
       setIsPlaying(false);
+      setStart(null);
       setPosition(Math.min(Math.max(Math.round(wanted), 0), total));
     },
     leave() {
       setIsPlaying(false);
+      setStart(null);
       setPosition(null);
     },
     playOrPause() {
       // From the end, playing begins anew.
       const isAnew = position === null || isAtEnd;
       if (!isPlaying && isAnew) setPosition(0);
-      if (!isPlaying) setStart(startOf(pace, isAnew ? 0 : shown.atMs));
+      setStart(startOf(pace, !isPlaying && isAnew ? 0 : reachedMs()));
       setIsPlaying(!isPlaying);
     },
     setPace(wanted) {
-      setStart(startOf(wanted, playedMs?.() ?? shown.atMs));
+      setStart(startOf(wanted, reachedMs()));
       setPace(wanted);
     },
   };
