@@ -113,6 +113,13 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.getByRole('button', { name: 'All queries' }).click();
     await expect(page.getByText('2 versions')).toBeVisible();
   },
+  'every query unfolded, and a part of the time': async (page) => {
+    await page.goto('/gallery/shop');
+    await page.getByRole('button', { name: 'All queries', exact: true }).click();
+    await page.getByRole('button', { name: 'Unfold all', exact: true }).click();
+    await page.getByRole('button', { name: 'Closer in time' }).click();
+    await expect(page.getByRole('button', { name: 'Whole time' })).toBeVisible();
+  },
   'the picture on a phone': async (page) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('/gallery/shop?view=graph');

@@ -24,6 +24,10 @@ test('a replay shows how the lame server was found, and its link leads to that m
   await page.locator('body').press('Shift+>');
   await expect(page.getByText(/^Found: /)).toBeVisible();
   await expect(findings).toHaveCount(1);
+  await page.locator('body').press('Shift+<');
+  await expect(slider).toHaveValue('0');
+  await page.locator('body').press('Shift+>');
+  await expect(findings).toHaveCount(1);
   await page.locator('body').press(',');
   await expect(findings).toHaveCount(0);
   await page.locator('body').press('.');
@@ -58,4 +62,60 @@ test('a referral is told in one sentence', async ({ page }) => {
   for (let event = 1; event < 80 && !(await sentence.isVisible()); event += 1)
     await page.locator('body').press('.');
   await expect(sentence).toBeVisible();
+});
+
+for (const speed of [1, 8]) {
+  test(`in real time ×${speed}, silence lasts as long as it did, and the clock goes on in it`, async ({
+    page,
+    request,
+  }) => {
+    let played = 0;
+    await page.clock.install();
+    const log = await (await request.get('/recordings/lame-timeout.ndjson')).text();
+    const times = log
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { atMs: number }).atMs);
+    const happenedBy = (ms: number) => String(times.filter((atMs) => atMs <= ms).length);
+    await page.goto('/gallery/lame-timeout');
+    const slider = page.getByRole('slider', { name: 'Event' });
+    const pace = page.getByRole('combobox', { name: 'Pace of the replay' });
+    await expect(pace).toHaveValue('12');
+    await page.getByRole('button', { name: 'Real time' }).click();
+    await pace.selectOption(`×${speed}`);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    // Each of these moments is within a silence.
+    for (const ms of [300, 700, 2000]) {
+      await playTo(ms);
+      await expect
+        .poll(async () => {
+          // What became due at the last step is shown by the next.
+          await page.clock.runFor(1);
+          played += speed;
+          return slider.inputValue();
+        })
+        .toBe(happenedBy(ms));
+    }
+    await expect(page.locator('.replay-count')).toContainText(/· [12]\.\d\d s$/);
+
+    // A pause does not begin the silence anew: it ends 416 ms later.
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.clock.runFor(5000);
+    await expect(slider).toHaveValue(happenedBy(2000));
+    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    await playTo(2600);
+    await expect(slider).toHaveValue(happenedBy(2600));
+
+    /** In steps, as a clock goes: what is shown at one plans the next. */
+    async function playTo(atMs: number) {
+      for (; played < atMs; played += 8 * speed) await page.clock.runFor(8);
+    }
+  });
+}
+
+test('for whoever wants little to move, a replay begins slowly', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/gallery/healthy');
+  await expect(page.getByRole('combobox', { name: 'Pace of the replay' })).toHaveValue('3');
 });

@@ -61,7 +61,13 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:dns': [],
   'node:sqlite': ['apps/server/src/open-database.ts', 'apps/server/src/store-schema.ts'],
   'd3-zoom': ['apps/web/src/pan-zoom.ts'],
-  'd3-selection': ['apps/web/src/pan-zoom.ts', 'apps/web/src/no-transition.ts'],
+  'd3-brush': ['apps/web/src/timeline/time-brush.ts'],
+  'd3-scale': ['apps/web/src/timeline/time-scale.ts'],
+  'd3-selection': [
+    'apps/web/src/pan-zoom.ts',
+    'apps/web/src/no-transition.ts',
+    'apps/web/src/timeline/time-brush.ts',
+  ],
   fastify: ['apps/server/src/'],
   react: ['apps/web/src/'],
 };

@@ -8,7 +8,8 @@ import { RecordsView } from '../records/records-view.tsx';
 import { ReplayBar, ReplaySentence } from '../replay/replay-bar.tsx';
 import type { Replay } from '../replay/use-replay.ts';
 import { answerPath } from '../timeline/answer-path.ts';
-import { TimelineOptions, usualChoice } from '../timeline/timeline-options.tsx';
+import { isSkewed } from '../timeline/row-order.ts';
+import { TimelineOptions, isLogChosen, usualChoice } from '../timeline/timeline-options.tsx';
 import { Waterfall } from '../timeline/waterfall.tsx';
 import { DOCK_VIEWS, type DockView } from './dock-views.ts';
 
@@ -37,6 +38,8 @@ export default function Dock({ state, endMs, replay, view, address, onView }: Do
   const [isOpen, setIsOpen] = useState(true);
   const [choice, setChoice] = useState(usualChoice);
   const path = useMemo(() => answerPath(state), [state]);
+  // Of the whole trace, so that the axis stays the same while a replay goes through it.
+  const hasSkew = useMemo(() => view === 'timeline' && isSkewed(replay.whole), [view, replay.whole]);
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   const show = (wanted: DockView) => {
     setIsOpen(true);
@@ -72,7 +75,7 @@ export default function Dock({ state, endMs, replay, view, address, onView }: Do
           </Tabs.List>
         )}
         {isOpen && view === 'timeline' && (
-          <TimelineOptions choice={choice} onChange={setChoice} path={path} />
+          <TimelineOptions choice={choice} onChange={setChoice} path={path} isSkewed={hasSkew} />
         )}
         <ReplayBar replay={replay} />
       </div>
@@ -87,8 +90,11 @@ export default function Dock({ state, endMs, replay, view, address, onView }: Do
               state={state}
               path={path}
               choice={choice}
+              onChoice={setChoice}
+              isLog={isLogChosen(choice, hasSkew)}
               endMs={Math.max(endMs, 1)}
               isReplay={replay.position !== null}
+              playedMs={replay.playedMs}
             />
           )}
         </Tabs.Panel>

@@ -12,6 +12,13 @@ const IN_THE_PICTURE: readonly [keys: string, words: string][] = [
   ['Space', 'on a card: all its name servers by name, or as before'],
 ];
 
+const ON_THE_TIMELINE: readonly [keys: string, words: string][] = [
+  ['↑ ↓', 'to the line before, after'],
+  ['← →', 'earlier, later, where a part of the time is shown'],
+  ['Ctrl wheel', 'closer or wider in time, about the pointer'],
+  ['Enter', 'select a query, fold or unfold a zone or a server'],
+];
+
 /** A dialog with the table of keys. */
 export default function KeyboardHelp({
   commands,
@@ -44,6 +51,12 @@ export default function KeyboardHelp({
           <h3>In the picture</h3>
           <dl className="keys">
             {IN_THE_PICTURE.map(([keys, words]) => (
+              <KeyRow key={keys} keys={keys} words={words} />
+            ))}
+          </dl>
+          <h3>On the timeline</h3>
+          <dl className="keys">
+            {ON_THE_TIMELINE.map(([keys, words]) => (
               <KeyRow key={keys} keys={keys} words={words} />
             ))}
           </dl>

@@ -1,4 +1,4 @@
-// The moments of a trace worth stopping at, and how long playing rests before each event.
+// The moments of a trace worth stopping at.
 import type { Severity, TraceEvent } from '@delegraph/model';
 
 export interface Landmark {
@@ -34,25 +34,4 @@ export function findingTowards(
   const findings = landmarks.filter(({ kind }) => kind === 'finding').map((mark) => mark.position);
   if (step === 1) return findings.find((at) => at > position) ?? total;
   return findings.findLast((at) => at < position) ?? 0;
-}
-
-/** How fast events follow each other while playing. */
-export const PACES = [
-  { id: 'slow', label: '3 a second', perSecond: 3 },
-  { id: 'steady', label: '12 a second', perSecond: 12 },
-  { id: 'fast', label: '48 a second', perSecond: 48 },
-  { id: 'real', label: 'as it was', perSecond: null },
-] as const;
-
-export type Pace = (typeof PACES)[number]['id'];
-
-/** No pause of the real pace is longer: three seconds of silence teach no more than one. */
-const LONGEST_REST_MS = 1000;
-
-/** Milliseconds to wait before the event at `position` is shown. */
-export function restBefore(events: readonly TraceEvent[], position: number, pace: Pace): number {
-  const { perSecond } = PACES.find(({ id }) => id === pace)!;
-  if (perSecond !== null) return 1000 / perSecond;
-  const gap = (events[position]?.atMs ?? 0) - (events[position - 1]?.atMs ?? 0);
-  return Math.min(Math.max(gap, 0), LONGEST_REST_MS);
 }

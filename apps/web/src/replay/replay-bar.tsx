@@ -1,15 +1,16 @@
 // The controls of the replay, in the head of the timeline.
-import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward, X } from 'lucide-react';
-import { type CSSProperties, type ReactNode, memo, useMemo, useState } from 'react';
+import { ChevronFirst, ChevronLast, Clock, Pause, Play, StepBack, StepForward, X } from 'lucide-react';
+import { type CSSProperties, type ReactNode, memo, useEffect, useMemo, useState } from 'react';
 import { useCommands } from '../keys/commands.tsx';
 import { durationText } from '../units.ts';
-import { type Landmark, PACES, findingTowards, landmarksOf } from './landmarks.ts';
+import { type Landmark, findingTowards, landmarksOf } from './landmarks.ts';
+import { EVENT_PACES, REAL_SPEEDS } from './pace.ts';
 import { stepSentence } from './step-sentence.ts';
 import type { Replay } from './use-replay.ts';
 
 /** Play, step, and a slider over the events with the zone cuts and the findings marked. */
 export function ReplayBar({ replay }: { replay: Replay }) {
-  const { state, events, total, isPlaying, pace } = replay;
+  const { state, events, total, isPlaying } = replay;
   const position = Math.min(replay.position ?? total, total);
   const landmarks = useMemo(() => landmarksOf(events.slice(0, total)), [events, total]);
   const step = (by: 1 | -1) => replay.goTo(position + by);
@@ -54,25 +55,65 @@ export function ReplayBar({ replay }: { replay: Replay }) {
           onChange={(event) => replay.goTo(event.target.valueAsNumber)}
         />
       </span>
-      <output className="replay-count">
-        {position}/{total} · {durationText(state.atMs)}
+      {/* While it plays, it would be read out many times a second. */}
+      <output className="replay-count" aria-live={isPlaying ? 'off' : 'polite'}>
+        {position}/{total} ·{' '}
+        {replay.playedMs ? (
+          <PlayedTime atMs={state.atMs} playedMs={replay.playedMs} />
+        ) : (
+          durationText(state.atMs)
+        )}
       </output>
+      <PaceChoice replay={replay} />
+    </fieldset>
+  );
+}
+
+/** How often the time of a play in real time is written anew. */
+const TIME_RESTS_MS = 50;
+
+/** Goes on within a silence, so that nobody takes it for the end. */
+function PlayedTime({ atMs, playedMs }: { atMs: number; playedMs: () => number }) {
+  const [ms, setMs] = useState(playedMs);
+  useEffect(() => {
+    const ticking = setInterval(() => setMs(playedMs()), TIME_RESTS_MS);
+    return () => clearInterval(ticking);
+  }, [playedMs]);
+  // The last event shown may be younger than what was written last.
+  return durationText(Math.max(ms, atMs));
+}
+
+/** The switch to real time, and how fast. */
+function PaceChoice({ replay: { pace, setPace } }: { replay: Replay }) {
+  const { isRealTime, perSecond, speed } = pace;
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isRealTime}
+        aria-label="Real time"
+        title="Real time: a silence lasts as long as it did"
+        onClick={() => setPace({ ...pace, isRealTime: !isRealTime })}
+      >
+        <Clock size={15} aria-hidden />
+      </button>
       <select
         className="replay-pace"
-        aria-label="Events shown"
-        title="How fast events follow each other"
-        value={pace}
-        onChange={(event) =>
-          replay.setPace(PACES.find(({ id }) => id === event.target.value)?.id ?? 'steady')
+        aria-label="Pace of the replay"
+        title={isRealTime ? 'How fast the time of the trace passes' : 'How fast events follow each other'}
+        value={isRealTime ? speed : perSecond}
+        onChange={({ target }) =>
+          setPace({ ...pace, [isRealTime ? 'speed' : 'perSecond']: Number(target.value) })
         }
       >
-        {PACES.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
+        {(isRealTime ? REAL_SPEEDS : EVENT_PACES).map((each) => (
+          <option key={each} value={each}>
+            {isRealTime ? `×${each}` : `${each} a second`}
           </option>
         ))}
       </select>
-    </fieldset>
+    </>
   );
 }
 

@@ -3,11 +3,22 @@ import type { TraceEvent, TraceState } from '@delegraph/model';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
-import { type Pace, restBefore } from './landmarks.ts';
+import { LITTLE_MOTION, useMediaQuery } from '../media-query.ts';
+import {
+  CALM_REST_MS,
+  type Pace,
+  type PlayStart,
+  happenedBy,
+  playedTo,
+  restInRealTime,
+  usualPace,
+} from './pace.ts';
 
 export interface Replay {
   /** What the page shows: the reducer run over the first `position` events. */
   state: TraceState;
+  /** The reducer run over all of them. */
+  whole: TraceState;
   events: readonly TraceEvent[];
   /** How many there are so far. */
   total: number;
@@ -15,6 +26,8 @@ export interface Replay {
   position: number | null;
   isPlaying: boolean;
   pace: Pace;
+  /** The moment of the trace that a play in real time has come to, which may be within a silence; null where none is on. */
+  playedMs: (() => number) | null;
   goTo: (position: number) => void;
   /** To all events, as they come. */
   leave: () => void;
@@ -30,7 +43,9 @@ export function useReplay(store: TraceStore, { state, events }: TraceSnapshot): 
   const { ev } = useSearch({ strict: false });
   const [position, setPosition] = useState<number | null>(ev ?? null);
   const [isPlaying, setIsPlaying] = useState(false);
-  const [pace, setPace] = useState<Pace>('steady');
+  const isCalm = useMediaQuery(LITTLE_MOTION);
+  const [pace, setPace] = useState(() => usualPace(isCalm));
+  const [start, setStart] = useState<PlayStart | null>(null);
   const total = state.seq + 1;
   const isAtEnd = position !== null && position >= total;
   const shown = useMemo(
@@ -40,40 +55,66 @@ export function useReplay(store: TraceStore, { state, events }: TraceSnapshot): 
 
   useEffect(() => {
     if (!isPlaying || position === null || position >= total) return undefined;
+    const inRealTime = start && restInRealTime(events, position, start, performance.now());
     const rest = setTimeout(
       () => {
-        setPosition(position + 1);
-        if (position + 1 === total) setIsPlaying(false);
+        const due = start ? happenedBy(events, total, playedTo(start, performance.now())) : 0;
+        const next = Math.max(position + 1, due);
+        setPosition(next);
+        if (next === total) setIsPlaying(false);
       },
-      restBefore(events, position, pace),
+      inRealTime === null ? 1000 / pace.perSecond : Math.max(inRealTime, isCalm ? CALM_REST_MS : 0),
     );
     return () => clearTimeout(rest);
-  }, [isPlaying, position, total, events, pace]);
+  }, [isPlaying, position, total, events, pace.perSecond, start, isCalm]);
+
+  const endMs = state.atMs;
+  const playedMs = useMemo(
+    () => (isPlaying && start ? () => Math.min(playedTo(start, performance.now()), endMs) : null),
+    [isPlaying, start, endMs],
+  );
+
+  // A pause within a silence goes on where it was.
+  const reachedMs = () => playedMs?.() ?? Math.max(shown.atMs, start?.fromMs ?? 0);
 
   useAddressOf(isPlaying ? undefined : position);
 
   return {
     state: shown,
+    whole: state,
     events,
     total,
     position,
     isPlaying,
     pace,
+    playedMs,
     goTo(wanted) {
       setIsPlaying(false);
+      setStart(null);
       setPosition(Math.min(Math.max(Math.round(wanted), 0), total));
     },
     leave() {
       setIsPlaying(false);
+      setStart(null);
       setPosition(null);
     },
     playOrPause() {
       // From the end, playing begins anew.
-      if (!isPlaying && (position === null || isAtEnd)) setPosition(0);
+      const isAnew = position === null || isAtEnd;
+      if (!isPlaying && isAnew) setPosition(0);
+      setStart(startOf(pace, !isPlaying && isAnew ? 0 : reachedMs()));
       setIsPlaying(!isPlaying);
     },
-    setPace,
+    setPace(wanted) {
+      setStart(startOf(wanted, reachedMs()));
+      setPace(wanted);
+    },
   };
+}
+
+/** Null where events are counted and not time. */
+function startOf({ isRealTime, speed }: Pace, fromMs: number): PlayStart | null {
+  return isRealTime ? { fromMs, startedMs: performance.now(), speed } : null;
 }
 
 /** Writes the position into the address of the page; `undefined` leaves that as it is. */

@@ -2,60 +2,55 @@
 import type { ReactNode } from 'react';
 import { durationText } from '../units.ts';
 import type { AnswerPath } from './answer-path.ts';
-import { ROW_ORDERS, type RowOrder } from './row-order.ts';
+import type { RowOrder } from './row-order.ts';
+import type { TimeSpan } from './time-span.ts';
+import type { Folds } from './timeline-groups.ts';
 
 export interface TimelineChoice {
-  /** Every query, or only the one of each server that says most. */
+  /** Every query, or only those that led on and those at fault. */
   showsAll: boolean;
-  isLog: boolean;
+  /** Null: as the times of the trace want it. */
+  isLog: boolean | null;
   /** Those with these words only; of all queries. */
   words: string;
   /** Of all queries. */
   order: RowOrder;
+  /** Null: the whole time. */
+  span: TimeSpan | null;
+  /** Of all queries by zone. */
+  folds: Folds;
 }
 
-export const usualChoice: TimelineChoice = { showsAll: false, isLog: true, words: '', order: 'zone' };
+export const usualChoice: TimelineChoice = {
+  showsAll: false,
+  isLog: null,
+  words: '',
+  order: 'zone',
+  span: null,
+  folds: new Map(),
+};
 
 interface TimelineOptionsProps {
   choice: TimelineChoice;
   onChange: (choice: TimelineChoice) => void;
   path: AnswerPath | null;
+  /** Whether the times differ so much that a logarithmic axis is of use. */
+  isSkewed: boolean;
 }
 
-export function TimelineOptions({ choice, onChange, path }: TimelineOptionsProps) {
-  const { showsAll, isLog, words, order } = choice;
+export function TimelineOptions({ choice, onChange, path, isSkewed }: TimelineOptionsProps) {
+  const { showsAll } = choice;
+  const isLog = isLogChosen(choice, isSkewed);
   return (
     <>
       <div className="timeline-options">
         <Toggle isOn={showsAll} onChange={(isOn) => onChange({ ...choice, showsAll: isOn })}>
           All queries
         </Toggle>
-        <Toggle isOn={isLog} onChange={(isOn) => onChange({ ...choice, isLog: isOn })}>
-          Logarithmic
-        </Toggle>
-        {showsAll && (
-          <>
-            <input
-              type="search"
-              aria-label="Search the queries"
-              placeholder="server, zone or type"
-              value={words}
-              onChange={({ target }) => onChange({ ...choice, words: target.value })}
-            />
-            <select
-              aria-label="Order of the queries"
-              value={order}
-              onChange={({ target }) =>
-                onChange({ ...choice, order: ROW_ORDERS.find((one) => one === target.value) ?? 'zone' })
-              }
-            >
-              {ROW_ORDERS.map((one) => (
-                <option key={one} value={one}>
-                  by {one}
-                </option>
-              ))}
-            </select>
-          </>
+        {isSkewed && (
+          <Toggle isOn={isLog} onChange={(isOn) => onChange({ ...choice, isLog: isOn })}>
+            Logarithmic
+          </Toggle>
         )}
       </div>
       {path && (
@@ -65,6 +60,11 @@ export function TimelineOptions({ choice, onChange, path }: TimelineOptionsProps
       )}
     </>
   );
+}
+
+/** The axis is linear, but where that would make slivers of nearly all queries; there a person may have it either way. */
+export function isLogChosen({ isLog }: TimelineChoice, isSkewed: boolean): boolean {
+  return isSkewed && (isLog ?? true);
 }
 
 const PATH_WORDS =
