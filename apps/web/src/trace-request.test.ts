@@ -37,9 +37,9 @@ test('a request and its address stand for each other', () => {
 });
 
 test('aliases are followed to a number, or not at all', () => {
-  const wishesAt = (aliases: string) => requestOf({ name: 'a.test', aliases }).wishes;
-  assert.deepEqual(wishesAt('3'), { maxAliases: 3 });
-  assert.deepEqual(wishesAt('0'), { followAliases: false });
+  const [most, none] = ['3', '0'].map((aliases) => requestOf({ name: 'a.test', aliases }).wishes);
+  assert.deepEqual(most, { maxAliases: 3 });
+  assert.deepEqual(none, { followAliases: false });
   assert.equal(searchOf(requestOf({ name: 'a.test', aliases: '3' })).aliases, '3');
 });
 
