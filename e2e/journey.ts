@@ -25,14 +25,16 @@ export async function pictureOf(page: Page): Promise<string[]> {
 
 /** Runs in the browser: the shapes below `root` as text. The ground of a file is not part of the scene. */
 export function shapesOf(root: ParentNode): string[] {
-  return [...root.querySelectorAll('rect:not(.ground), circle:not(.told *), path:not(.told *), text')].map(
-    (shape) => {
-      const attributes = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'd'].map(
-        (name) => shape.getAttribute(name) ?? '',
-      );
-      return [shape.tagName, ...attributes, shape.textContent].join(' ').replaceAll(/\s+/g, ' ').trim();
-    },
-  );
+  return [
+    ...root.querySelectorAll(
+      'rect:not(.ground), circle:not(.told *), path:not(:is(.told, .way) *), text:not(.way *)',
+    ),
+  ].map((shape) => {
+    const attributes = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'd'].map(
+      (name) => shape.getAttribute(name) ?? '',
+    );
+    return [shape.tagName, ...attributes, shape.textContent].join(' ').replaceAll(/\s+/g, ' ').trim();
+  });
 }
 
 /** Collects what the page complains about, to be empty at the end. */

@@ -45,6 +45,19 @@ test('a picture that was moved while it grows is followed again on demand, and n
   expect(await graph(page).locator('g.diagram').getAttribute('transform')).not.toBe(moved);
 });
 
+test('the way to the answer is laid under the picture, with the times of its queries', async ({ page }) => {
+  await page.goto('/gallery/shop?view=graph');
+  const ways = graph(page).locator('.way');
+  await expect(graph(page).getByRole('button', { name: /LAME refused/ })).toBeVisible();
+  await expect(ways).toHaveCount(0);
+  await page.keyboard.press('w');
+  // Two TLDs, three domains, and the answers of three names.
+  await expect(ways).toHaveCount(8);
+  await expect(ways.first().locator('text')).toHaveText(/^\d+ ms$/);
+  await page.getByRole('button', { name: 'The way to the answer' }).click();
+  await expect(ways).toHaveCount(0);
+});
+
 test('lines lead from the servers of the zone above to the one that is selected', async ({ page }) => {
   await page.goto('/gallery/shop?view=graph');
   const told = graph(page).locator('.told .line--told');

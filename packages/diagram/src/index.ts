@@ -6,6 +6,7 @@ export { buildScene } from './build-scene.ts';
 export { type Detail, detailAt } from './detail.ts';
 export { type LegendEntry, type LegendPart, legendOf } from './legend.ts';
 export { type SelectedServer, serverLines } from './server-lines.ts';
+export { wayLines } from './way-lines.ts';
 export { dependencyScene } from './dependency-scene.ts';
 export { miniatureOf } from './miniature.ts';
 export type { Scene, Shape, Subject } from './scene.ts';

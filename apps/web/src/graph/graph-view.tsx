@@ -7,12 +7,14 @@ import {
   delegationGraph,
   placeGraph,
   serverLines,
+  wayLines,
 } from '@delegraph/diagram';
 import type { TraceState } from '@delegraph/model';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { concernOf } from '../findings/concern.ts';
 import { useSelection } from '../selection-context.ts';
 import type { Selection } from '../selection.ts';
+import { answerPath } from '../timeline/answer-path.ts';
 import { useOrientation } from './use-orientation.ts';
 import { SceneView } from './scene-view.tsx';
 import { foldableZones, useFolding } from './use-folding.ts';
@@ -40,6 +42,12 @@ export function GraphView({ state, onlyProblems = false, children }: GraphViewPr
     return { zones, isUnfolded: unfolded.size > 0, toggle, toggleAll: () => toggleAll(zones) };
   }, [placed, unfolded, toggle, toggleAll]);
   const concerns = useMemo(() => concernOf(state, selection), [state, selection]);
+  const [isWayShown, setIsWayShown] = useState(false);
+  const path = useMemo(() => answerPath(state), [state]);
+  const underlay = useMemo(
+    () => (path && isWayShown ? wayLines(state, placed, path.hopIds) : NO_LINES),
+    [state, placed, path, isWayShown],
+  );
   const overlay = useMemo(() => linesOf(state, placed, selection), [state, placed, selection]);
   return (
     <SceneView
@@ -48,6 +56,8 @@ export function GraphView({ state, onlyProblems = false, children }: GraphViewPr
       concerns={concerns}
       folding={folding}
       isGrowing={state.status === 'running' || state.status === 'starting'}
+      way={path && { isShown: isWayShown, toggle: () => setIsWayShown(!isWayShown) }}
+      underlay={underlay}
       overlay={overlay}
     >
       {children}

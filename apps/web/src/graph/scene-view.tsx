@@ -1,7 +1,7 @@
 // A scene with its controls: moved by pointer, walked through by arrow keys.
 import { type Detail, type Scene, type Shape, type Subject, detailAt } from '@delegraph/diagram';
 import type { DomainName } from '@delegraph/model';
-import { LocateFixed, type LucideIcon, Maximize, Minus, Plus, UnfoldVertical } from 'lucide-react';
+import { LocateFixed, type LucideIcon, Maximize, Minus, Plus, Route, UnfoldVertical } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -23,7 +23,7 @@ import { isDirection, placeTowards, placesOf } from './scene-places.ts';
 import { zoneOf } from './use-folding.ts';
 
 const ZOOM_STEP = 1.25;
-const NOTHING_OVER: readonly Shape[] = [];
+const NOTHING_MORE: readonly Shape[] = [];
 const NOTHING_YET: Scene = { width: 0, height: 0, title: '', shapes: [] };
 
 export interface SceneViewProps {
@@ -37,10 +37,18 @@ export interface SceneViewProps {
   folding?: FoldingControl | null;
   /** Whether there is more to come, so that the picture can be followed. */
   isGrowing?: boolean;
-  /** What is laid over the picture for what is selected. */
+  /** What is laid under the picture, and over it for what is selected. */
+  underlay?: readonly Shape[];
   overlay?: readonly Shape[];
+  /** The way to the answer, where there is one to show. */
+  way?: WayControl | null;
   /** More tools beside its own. */
   children: ReactNode;
+}
+
+export interface WayControl {
+  isShown: boolean;
+  toggle: () => void;
 }
 
 export interface FoldingControl {
@@ -54,14 +62,16 @@ export interface FoldingControl {
 
 /** The scene, followed as it grows until a person moves it. */
 export function SceneView(props: SceneViewProps) {
-  const { size, draw, concerns, folding = null, isGrowing = false, overlay = NOTHING_OVER, children } = props;
+  const { size, draw, concerns, folding = null, isGrowing = false, way = null, children } = props;
+  const { underlay = NOTHING_MORE, overlay = NOTHING_MORE } = props;
   const { selection, select } = useSelection();
   const { svgRef, panZoom, transform, isFollowing } = usePanZoom(size);
   const detail = detailAt(transform.k);
   const scene = useMemo(() => {
     const drawn = draw(detail);
-    return overlay.length === 0 ? drawn : { ...drawn, shapes: [...drawn.shapes, ...overlay] };
-  }, [draw, detail, overlay]);
+    if (underlay.length + overlay.length === 0) return drawn;
+    return { ...drawn, shapes: [...underlay, ...drawn.shapes, ...overlay] };
+  }, [draw, detail, underlay, overlay]);
   // Needed by keys and by what is selected elsewhere, so they may come after the paint.
   const walked = useDeferredValue(scene, NOTHING_YET);
   const places = useMemo(() => placesOf(walked), [walked]);
@@ -83,6 +93,7 @@ export function SceneView(props: SceneViewProps) {
     ...(folding && folding.zones.length > 0
       ? [{ keys: ['x'], words: 'Unfold or fold the cards', run: () => fold(folding) }]
       : []),
+    ...(way ? [{ keys: ['w'], words: 'The way to the answer', run: way.toggle }] : []),
   ]);
 
   // What was selected elsewhere, in a list or by the address of the page, is brought into view.
@@ -159,6 +170,15 @@ export function SceneView(props: SceneViewProps) {
               keyName="x"
               icon={UnfoldVertical}
               isOn={folding.isUnfolded}
+            />
+          )}
+          {way && (
+            <Tool
+              run={way.toggle}
+              label="The way to the answer"
+              keyName="w"
+              icon={Route}
+              isOn={way.isShown}
             />
           )}
           <LegendButton scene={scene} />
