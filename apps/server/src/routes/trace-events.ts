@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type LimitedAct, createClientLimits } from '../client-limits.ts';
 import type { Services } from '../services.ts';
-import { sendEventStream } from '../event-stream.ts';
+import { type StreamMessage, sendEventStream } from '../event-stream.ts';
 import { existingTrace, readLog } from '../stored-trace.ts';
 
 const EventsRequest = {
@@ -15,7 +15,7 @@ const EventsRequest = {
 const FOLLOWING: LimitedAct = {
   code: 'too-many-streams',
   title: 'Too many live streams',
-  atATime: { most: 8, words: 'live streams of yours are open' },
+  atATime: { most: 8, words: (whose) => `live streams of ${whose} are open` },
   windows: [],
   act: 'follow',
   counted: 'traces',
@@ -38,9 +38,15 @@ export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { s
       limits.admit(request.ip);
       // Sent or cut off, its connection ends.
       reply.raw.once('close', () => limits.release(request.ip));
-      return sendEventStream(reply, (signal) => runner.follow(id, after, signal));
+      return sendEventStream(reply, (signal) => told(id, after, signal));
     },
   );
+
+  /** Its place in the queue while it waits, then its events. */
+  async function* told(id: string, after: number, signal: AbortSignal): AsyncGenerator<StreamMessage> {
+    for await (const place of runner.waiting(id, signal)) yield { name: 'queued', data: { place } };
+    yield* runner.follow(id, after, signal);
+  }
 
   app.get('/api/traces/:id/log', { schema: { params: EventsRequest.params } }, async (request, reply) => {
     const { id, ended } = existingTrace(store, request.params.id);

@@ -70,7 +70,13 @@ export const traceRoutes: FastifyPluginAsyncZod<Services> = async (
   app.get('/api/traces/:id', { schema: { params: TraceParams } }, async (request, reply) => {
     const trace = existingTrace(store, request.params.id);
     const document = documentOf(trace.id, stateOf(store, trace), words);
-    const body = JSON.stringify({ ...document, logSha256: trace.logSha256 });
+    const placeInQueue = runner.placeOf(trace.id);
+    const body = JSON.stringify({
+      ...document,
+      logSha256: trace.logSha256,
+      // Of the server, not of the trace: only while it waits for its turn.
+      ...(placeInQueue !== null && { placeInQueue }),
+    });
     reply.type('application/json');
     if (!trace.ended) return reply.header('cache-control', 'no-store').send(body);
 
