@@ -5,6 +5,7 @@ export * from './classify.ts';
 export * from './probe.ts';
 export * from './trace-options.ts';
 export * from './events.ts';
+export * from './event-grammar.ts';
 export * from './finding.ts';
 export * from './state.ts';
 export * from './reduce.ts';
