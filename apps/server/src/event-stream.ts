@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 
 /** One message, which becomes one line of JSON, and its `seq` the id. What belongs to no log has a name in place of an id:
  *  nobody resumes from there, and clients that do not know the name pass it over. */
-export type StreamMessage = { seq: number } | { name: 'queued'; data: object };
+export type StreamMessage = { seq: number } | { name: 'queued' | 'uploaded'; data: object };
 
 /** How long the browser waits before it connects again. */
 const RETRY_MS = 2_000;

@@ -9,6 +9,7 @@ export * from './event-grammar.ts';
 export * from './finding.ts';
 export * from './state.ts';
 export * from './reduce.ts';
+export * from './provenance.ts';
 export * from './select.ts';
 export * from './name-server-table.ts';
 export * from './record.ts';

@@ -7,7 +7,7 @@ import type { Words } from '../stored-trace.ts';
 /** The caption of a trace. `address` is its permalink. Findings of severity `info`, and those that only say again what a
  *  graver one says, are left out. */
 export function captionOf(state: TraceState, { verdict, tone, describe }: Words, address: string): Caption {
-  const { question, startedAt, vantage, profile } = state;
+  const { question, startedAt, vantage, profile, uploadedAt } = state;
   const { queries, addresses } = traceTotals(state);
   const asked = `${counted(queries, 'query', 'queries')} to ${counted(addresses, 'address', 'addresses')}`;
   return {
@@ -15,6 +15,8 @@ export function captionOf(state: TraceState, { verdict, tone, describe }: Words,
     tone: tone(state),
     question: question ? `${question.name} ${question.type}` : '',
     facts: [
+      // The first, so that no narrow picture is without it.
+      ...(uploadedAt === null ? [] : ['uploaded from a file, not asked by this server']),
       instantText(startedAt),
       `asked from ${vantage.name}${profile === 'lab' ? ' (lab)' : ''}`,
       asked,
