@@ -134,6 +134,14 @@ const refused: [situation: string, text: string, reason: RegExp][] = [
     /^Event \d+, response-received: its message is not what its octets say\.$/,
   ],
   [
+    'a try that its message does not say',
+    bent('response-received', (event) => ({
+      ...event,
+      tries: (event['tries'] as object[]).map((each) => ({ ...each, rcode: 'REFUSED' })),
+    })),
+    /^Event \d+, response-received: its last try is not what its message says\.$/,
+  ],
+  [
     'octets that are no message',
     bent('response-received', (event) => ({ ...event, wire: 'AAAA' })),
     /its message is not what its octets say/,

@@ -115,12 +115,15 @@ function parsed(line: string, index: number): unknown {
   }
 }
 
-/** What an event says of a message must be what its octets say. */
+/** What an event says of a message, and of the try that brought it, must be what its octets say. */
 function checkMessage(event: TraceEvent): void {
   if (event.type !== 'response-received' && event.type !== 'query-remembered') return;
   const octets = Buffer.from(event.wire, 'base64');
   if (octets.toString('base64') !== event.wire || !isDeepStrictEqual(decoded(octets), event.message))
     throw new LogRefusal(`Event ${event.seq}, ${event.type}: its message is not what its octets say.`);
+  const last = event.type === 'response-received' ? event.tries.at(-1) : undefined;
+  if (last && (last.result !== 'response' || (last.rcode ?? event.message.rcode) !== event.message.rcode))
+    throw new LogRefusal(`Event ${event.seq}, ${event.type}: its last try is not what its message says.`);
 }
 
 /** As JSON has it; null where the octets are no message. */

@@ -19,8 +19,10 @@ import { savedTrace } from '../saved-trace.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
 import { ShareButton } from '../share/share-button.tsx';
+import type { TraceFile } from '../trace-file.ts';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { type PairedTrace, usePairedTrace } from '../verdict/paired-trace.ts';
+import { waitingSentence } from '../verdict/queue-place.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
 import { SideResizer } from './side-resizer.tsx';
@@ -32,6 +34,7 @@ const FindingsList = later(() => import('../findings/findings-list.tsx'));
 const Inspector = later(() => import('../inspector/inspector.tsx'));
 const Outline = later(() => import('../outline/outline.tsx'));
 const ResolverSection = later(() => import('../resolvers/resolver-section.tsx'));
+const UploadOffer = later(() => import('./upload-offer.tsx'));
 
 /** Fetches the script of everything on this page, while nobody waits for it. */
 export function preloadParts(): void {
@@ -39,7 +42,7 @@ export function preloadParts(): void {
 }
 
 /** Where a trace was had from: the store of the server, a file that was dropped, or the gallery. */
-export type Origin = { kind: 'stored' } | { kind: 'file'; name: string } | { kind: 'recording' };
+export type Origin = { kind: 'stored' } | { kind: 'file'; file: TraceFile } | { kind: 'recording' };
 
 export interface TracePageProps {
   store: TraceStore;
@@ -87,7 +90,7 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   }
   return (
     <div className="trace-page">
-      <title>{`${verdictOf(snapshot.state).sentence} · delegraph`}</title>
+      <title>{`${headlineOf(snapshot)} · delegraph`}</title>
       <a className="skip-link" href="#findings-title">
         To the findings
       </a>
@@ -109,6 +112,7 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
         request={request}
         again={again}
         pair={pair}
+        id={origin.kind === 'stored' && id !== undefined ? id : null}
         keptId={isKept && !savedTrace ? id : null}
       />
     </div>
@@ -121,12 +125,31 @@ function bothOf(request: TraceRequest, shown: TraceState, pair: PairedTrace): Tr
   return { ...request, type: BOTH_ADDRESS_TYPES, wishes: wishesOf(first.options) };
 }
 
+function headlineOf({ state, placeInQueue = null }: TraceSnapshot): string {
+  return placeInQueue === null ? verdictOf(state).sentence : waitingSentence(placeInQueue);
+}
+
 /** Says where a trace comes from that was not made for whoever looks at it. */
-function OriginLine({ origin, request }: { origin: Origin; request: TraceRequest }) {
+function OriginLine({
+  origin,
+  request,
+  isLog,
+}: {
+  origin: Origin;
+  request: TraceRequest;
+  /** Whether its events are here. */
+  isLog: boolean;
+}) {
   if (origin.kind === 'stored') return null;
   if (origin.kind === 'file') {
-    if (origin.name === savedTrace?.file.name) return null;
-    return <p className="opened-file">Opened from the file “{origin.name}”, not stored here.</p>;
+    const { file } = origin;
+    if (file.name === savedTrace?.file.name) return null;
+    return (
+      <p className="opened-file">
+        Opened from the file “{file.name}”, not stored here.
+        <UploadOffer file={file} isLog={isLog} />
+      </p>
+    );
   }
   return (
     <p className="opened-file">
@@ -146,11 +169,13 @@ interface TraceBodyProps {
   request: TraceRequest;
   again: TraceRequest;
   pair: PairedTrace | null;
+  /** Of a stored trace; null for any other. */
+  id: string | null;
   /** Of a trace that has ended and is stored; null for any other. */
   keptId: string | null;
 }
 
-function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: TraceBodyProps) {
+function TraceBody({ store, snapshot, origin, request, again, pair, id, keptId }: TraceBodyProps) {
   const { connection } = snapshot;
   const navigate = useNavigate();
   const replay = useReplay(store, snapshot);
@@ -208,10 +233,13 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
   return (
     <SelectionContext value={control}>
       <main className="trace">
-        <OriginLine origin={origin} request={request} />
+        <OriginLine origin={origin} request={request} isLog={snapshot.events.length > 0} />
         <VerdictBar
           state={state}
           connection={connection}
+          id={id}
+          placeInQueue={snapshot.placeInQueue ?? null}
+          request={request}
           again={origin.kind === 'stored' ? again : null}
           pair={pair}
           share={<ShareButton store={store} origin={origin} request={request} />}
