@@ -61,7 +61,7 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
   },
   'waiting for its turn': async (page, request) => {
     await crowdedServer(request, 2);
-    await page.goto('/?name=www.healthy.test&profile=lab&qmin=1');
+    await page.goto('/?name=www.healthy.test&profile=lab&edns=1400');
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   },
   'a report of our fault': async (page, request) => {

@@ -76,7 +76,9 @@ test('a trace that we could not finish keeps what had come, and can be tried aga
   request,
 }) => {
   await failedTrace(page, await recordedEvents(request, 'www.healthy.test'));
-  await expect(page.getByText('The engine stopped. What had come by then is below.')).toBeVisible();
+  await expect(
+    page.getByText('We could not finish: The engine stopped. What had come by then is below.'),
+  ).toBeVisible();
   await expect(graph(page).getByRole('group', { name: /^zone test/ })).toBeVisible();
   await expect(page.getByRole('link', { name: 'aaaaaaaaaaaaaaaaaaaaaaaaaa' })).toBeVisible();
   await page.getByRole('button', { name: 'Retry' }).click();
@@ -132,6 +134,7 @@ test('who waits for their turn sees their place, and then the trace', async ({ p
   await expect(heading).toHaveText('Waiting for its turn: 3rd in line');
   await expect(page).toHaveTitle(/^Waiting for its turn: 3rd in line/);
   await expect(page.getByRole('status')).toHaveText('Waiting for its turn: 3rd in line');
+  await expect(page.getByRole('combobox', { name: 'Which name servers are asked' })).toHaveValue('lab');
   await untilComplete(page);
   await expect(heading).toContainText(' resolves to ');
   await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
@@ -139,7 +142,7 @@ test('who waits for their turn sees their place, and then the trace', async ({ p
 
 test('who cancels while they wait gives their place to the next', async ({ page, request }) => {
   await crowdedServer(request, 1);
-  await page.goto('/?name=www.healthy.test&profile=lab&qmin=1');
+  await page.goto('/?name=www.healthy.test&profile=lab&edns=1300');
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText('Waiting for its turn: 2nd in line');
   const id = /\/t\/([a-z2-7]+)/.exec(page.url())![1]!;

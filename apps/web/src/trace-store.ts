@@ -147,7 +147,11 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
   }
 
   function receivePlace(message: MessageEvent<string>) {
-    const { place } = JSON.parse(message.data) as { place: number };
+    const { place, question, profile, options } = JSON.parse(message.data) as { place: number } & Pick<
+      TraceState,
+      'question' | 'profile' | 'options'
+    >;
+    latest = { ...latest, state: { ...latest.state, question, profile, options } };
     update({ connection: 'live', placeInQueue: place });
   }
 

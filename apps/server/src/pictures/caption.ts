@@ -14,9 +14,8 @@ export function captionOf(state: TraceState, { verdict, tone, describe }: Words,
     verdict: verdict(state),
     tone: tone(state),
     question: question ? `${question.name} ${question.type}` : '',
+    ...(uploadedAt !== null && { reservation: 'Uploaded, not asked by this server' }),
     facts: [
-      // The first, so that no narrow picture is without it.
-      ...(uploadedAt === null ? [] : ['uploaded from a file, not asked by this server']),
       instantText(startedAt),
       `asked from ${vantage.name}${profile === 'lab' ? ' (lab)' : ''}`,
       asked,

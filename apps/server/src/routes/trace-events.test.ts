@@ -131,10 +131,10 @@ test('a trace that waits has its place in the stream, which is no event of it', 
   const { id } = await server.start('www.example.test');
   const url = `${await server.listen()}/api/traces/${id}`;
   const messages = messagesOf(await fetch(`${url}/events`));
-  assert.deepEqual((await messages.next()).value, { id: '', event: 'queued', data: '{"place":2}' });
+  assert.deepEqual((await messages.next()).value, queued(2));
   assert.equal(((await (await fetch(url)).json()) as { placeInQueue: number }).placeInQueue, 2);
   for (const [i, expected] of [
-    { id: '', event: 'queued', data: '{"place":1}' },
+    queued(1),
     { id: '0', event: 'message', data: JSON.stringify(log[0]) },
   ].entries()) {
     server.engine.traces[i]!.release(100);
@@ -148,3 +148,9 @@ test('a trace that waits has its place in the stream, which is no event of it', 
   const stored = await (await fetch(`${url}/log`)).text();
   assert.ok(!stored.includes('place'));
 });
+
+function queued(place: number) {
+  const question = questionFor('www.example.test');
+  const data = JSON.stringify({ place, question, profile: 'internet', options: {} });
+  return { id: '', event: 'queued', data };
+}

@@ -44,16 +44,17 @@ export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { s
     },
   );
 
-  /** That it was uploaded, or its place in the queue while it waits; then its events. */
+  /** That it was uploaded, or its place in the queue while it waits, with what no event has told yet; then its events. */
   async function* told(
     trace: StoredTrace,
     after: number,
     signal: AbortSignal,
   ): AsyncGenerator<StreamMessage, void, void> {
-    const { id } = trace;
+    const { id, question, profile, options } = trace;
     const uploadedAt = uploadedAtOf(trace);
     if (uploadedAt !== null) yield { name: 'uploaded', data: { uploadedAt } };
-    for await (const place of runner.waiting(id, signal)) yield { name: 'queued', data: { place } };
+    for await (const place of runner.waiting(id, signal))
+      yield { name: 'queued', data: { place, question, profile, options } };
     yield* runner.follow(id, after, signal);
   }
 

@@ -80,7 +80,10 @@ test('wherever an uploaded trace is shown it is said to be one', async (context)
   assert.match(await bodyOf(`/t/${id}.md`), /> Uploaded from a file on .* did not ask these questions/);
   assert.match(await bodyOf(`/t/${id}.mmd`), /uploaded\["Uploaded from a file/);
   assert.match(await bodyOf(`/t/${id}.dot`), /\(uploaded from a file\)/);
-  assert.match(await bodyOf(`/t/${id}.svg`), />[^<]*uploaded from a file, not asked by this server/);
+  assert.match(
+    await bodyOf(`/t/${id}.svg`),
+    />Uploaded, not asked by this server · www\.lame-refused\.test A · /,
+  );
   const { title } = JSON.parse(await bodyOf(`/oembed?url=http://localhost/t/${id}`)) as { title: string };
   assert.match(title, / · uploaded from a file$/);
   for (const path of [`/api/traces/${id}/log`, `/t/${id}.ndjson`, `/t/${id}.pcap`, `/t/${id}.dns.json`])
@@ -179,4 +182,14 @@ test('uploads count as traces that a client starts', async (context) => {
   const question = '{"name":"www.example.test"}';
   const started = await upload(server, question, { remoteAddress, type: 'application/json' });
   assert.equal(started.statusCode, 429);
+});
+
+test('where too many wait to be checked, the next is told to come back', async (context) => {
+  const server = await openApp(context);
+  const all = await Promise.all(Array.from({ length: 20 }, () => upload(server, 'no log')));
+  const codes = all.map(({ statusCode }) => statusCode);
+  assert.equal(codes.filter((code) => code === 422).length, 8);
+  const refused = all.filter(({ statusCode }) => statusCode === 503);
+  assert.equal(refused.length, 12);
+  assert.equal(refused[0]!.headers['retry-after'], '10');
 });

@@ -68,7 +68,8 @@ export function VerdictBar(bar: VerdictBarProps) {
         <ExperienceLine state={state} />
         {hasFailed && (
           <p className="verdict-failed">
-            {state.endReason ?? 'The reason is not known.'} What had come by then is below.
+            We could not finish: {state.endReason ?? 'The reason is not known.'} What had come by then is
+            below.
             {id !== null && <FailedId id={id} />}
           </p>
         )}
