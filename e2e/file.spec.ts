@@ -132,3 +132,15 @@ test('what may not be uploaded says why, and where nothing may nothing is offere
   await expect(page.getByText(/^Opened from the file “incident\.ndjson”/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Upload' })).toHaveCount(0);
 });
+
+test('an uploaded trace stands beside none of this server', async ({ page, request }) => {
+  const uploaded = (await uploadedTrace(request)).split('/')[2]!;
+  const data = { name: 'www.lame-refused.test', type: 'AAAA', profile: 'lab' };
+  const { id } = (await (await request.post('/api/traces', { data })).json()) as { id: string };
+  await request.get(`/api/traces/${id}/events`);
+  const heard = page.waitForResponse(`**/api/traces/${uploaded}/log`);
+  await page.goto(`/t/${id}?with=${uploaded}`);
+  await (await heard).finished();
+  await untilComplete(page);
+  await expect(page.getByRole('navigation', { name: 'Types that were traced together' })).toHaveCount(0);
+});

@@ -134,6 +134,19 @@ const refused: [situation: string, text: string, reason: RegExp][] = [
     /^Event \d+, response-received: its message is not what its octets say\.$/,
   ],
   [
+    'an end that no reply says',
+    bent('lookup-ended', (event) => {
+      const outcome = event['outcome'] as { records: object[] };
+      return { ...event, outcome: { ...outcome, records: [{ ...outcome.records[0], data: '192.0.2.66' }] } };
+    }),
+    /^Lookup \d+ ends otherwise than the reply of hop \d+ says\.$/,
+  ],
+  [
+    'words that turn the text round',
+    bent('trace-ended', (event) => ({ ...event, reason: 'a\u202Eb' })),
+    /cannot be seen/,
+  ],
+  [
     'a try that its message does not say',
     bent('response-received', (event) => ({
       ...event,

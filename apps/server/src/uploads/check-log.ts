@@ -16,6 +16,7 @@ import {
   type TraceEvent,
   type TraceOptions,
   type TraceState,
+  classifyResponse,
   grammarFault,
   initialTraceState,
   recordTrace,
@@ -54,6 +55,9 @@ export class LogRefusal extends Error {
   override name = 'LogRefusal';
 }
 
+/** For telling only: any time will do. */
+const CHECKED_AT = '2026-01-01T00:00:00.000Z';
+
 /** The log in `text`, one event a line. Nothing in it is believed that can be made anew: messages are decoded from their octets,
  *  and findings are left out and raised again by the rules of this program. Rejects with `LogRefusal` for whatever is not
  *  as a log of ours is. */
@@ -63,8 +67,10 @@ export async function checkLog(text: string): Promise<CheckedLog> {
   if (fault !== null) throw new LogRefusal(fault);
   for (const event of claimed) checkMessage(event);
   const events = await Array.fromAsync(recordTrace(factsOf(claimed), diagnose));
+  const state = reduceEvents({ ...initialTraceState, uploadedAt: CHECKED_AT }, events);
+  checkOutcomes(state);
+  tell(state);
   const started = claimed[0] as Extract<TraceEvent, { type: 'trace-started' }>;
-  tell(reduceEvents({ ...initialTraceState, uploadedAt: started.startedAt }, events));
   const [asCame, lines] = [linesOf(claimed), linesOf(events)];
   return {
     question: started.question,
@@ -124,6 +130,23 @@ function checkMessage(event: TraceEvent): void {
   const last = event.type === 'response-received' ? event.tries.at(-1) : undefined;
   if (last && (last.result !== 'response' || (last.rcode ?? event.message.rcode) !== event.message.rcode))
     throw new LogRefusal(`Event ${event.seq}, ${event.type}: its last try is not what its message says.`);
+}
+
+/** How a lookup ended must be what the reply says that it ended by. */
+function checkOutcomes({ lookups, hops }: TraceState): void {
+  for (const { id, question, outcome } of lookups) {
+    if (!outcome || !('hopId' in outcome)) continue;
+    const hop = hops[outcome.hopId];
+    // A reply can answer the next links of a chain, too.
+    const said =
+      hop?.result.status === 'answered' ? classifyResponse(hop.result.message, hop.zone, question) : null;
+    const isSaid =
+      said?.kind === outcome.kind &&
+      (outcome.kind !== 'answer' || isDeepStrictEqual(outcome.records, 'records' in said && said.records)) &&
+      (outcome.kind !== 'alias' || isDeepStrictEqual(outcome.link, 'link' in said && said.link));
+    if (!isSaid)
+      throw new LogRefusal(`Lookup ${id} ends otherwise than the reply of hop ${outcome.hopId} says.`);
+  }
 }
 
 /** As JSON has it; null where the octets are no message. */

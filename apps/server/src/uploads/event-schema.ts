@@ -35,8 +35,13 @@ const Address = z
 const Id = z.int().min(0).max(MAX_ID);
 const Milliseconds = z.number().min(0).max(MAX_MS);
 const Wire = z.base64().max(MAX_WIRE_LENGTH);
-/** In messages of ours and in codes of the system; never what a stranger wrote. */
-const OwnWords = z.string().max(500);
+/** Words of ours, of an operator or of a system: nothing in them turns the text round, or hides a part of it. */
+const wordsOf = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'holds characters that cannot be seen');
+const OwnWords = wordsOf(500);
 
 const Question = z.strictObject({ name: Name, type: TypeName });
 const AddressSource = z.enum(['hint', 'glue', 'lookup', 'supplied']);
@@ -44,7 +49,7 @@ const ServerAddress = z.strictObject({
   address: Address,
   source: AddressSource,
   originAs: z
-    .strictObject({ number: z.int().min(0).max(4_294_967_295), holder: z.string().max(200).nullable() })
+    .strictObject({ number: z.int().min(0).max(4_294_967_295), holder: wordsOf(200).nullable() })
     .exactOptional(),
 });
 const NameServerAddresses = z.strictObject({ name: Name, addresses: z.array(ServerAddress).max(100) });
@@ -63,14 +68,14 @@ const Options: z.ZodType<Partial<TraceOptions>> = z.strictObject({
       z.strictObject({
         zone: Name,
         nameServers: z.array(SuppliedNameServer).max(100),
-        ds: z.array(z.string().max(1_000)).max(100),
+        ds: z.array(wordsOf(1_000)).max(100),
       }),
     )
     .max(100)
     .exactOptional(),
   rootServers: z.array(SuppliedNameServer).max(100).exactOptional(),
   openRecursion: z.boolean().exactOptional(),
-  zoneTransferProof: z.string().max(200).nullable().exactOptional(),
+  zoneTransferProof: wordsOf(200).nullable().exactOptional(),
 });
 
 const FailureReason = z.enum(['timeout', 'unreachable', 'malformed', 'mismatched']);
@@ -183,14 +188,11 @@ export const EventSchema: z.ZodType<TraceEvent> = z.discriminatedUnion('type', [
     question: Question,
     profile: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/u, 'is no name of a root profile'),
     vantage: z.strictObject({
-      name: z
-        .string()
-        .max(64)
-        .regex(/^\P{Cc}*$/u, 'holds control characters'),
+      name: wordsOf(64),
       ipv4: z.boolean(),
       ipv6: z.boolean(),
     }),
-    engine: z.string().max(100),
+    engine: wordsOf(100),
     startedAt: z.iso.datetime(),
     roots: NameServers,
     options: Options.exactOptional(),
