@@ -2,6 +2,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
 import { openDatabase } from './open-database.ts';
+import {
+  type EventRow,
+  type TimesRow,
+  type TraceRow,
+  eventOf,
+  knownTimes,
+  storedTrace,
+} from './store-rows.ts';
 import { logSha256 } from './store-schema.ts';
 import { type WallClock, createWallClock } from './wall-clock.ts';
 
@@ -246,57 +254,6 @@ export function openStore(directory: string, clock?: WallClock): TraceStore {
       (selectOfName.all(name, instant, limit) as unknown as TraceRow[]).map(storedTrace),
     checkWritable: () => void insertCheck.run(new Date().toISOString()),
     close: () => database.close(),
-  };
-}
-
-interface TimesRow {
-  oldest: string | null;
-  newest: string | null;
-}
-
-/** When the first and the last of all traces began; null before the first. */
-function knownTimes({ oldest, newest }: TimesRow): { oldest: Date; newest: Date } | null {
-  return oldest === null || newest === null ? null : { oldest: new Date(oldest), newest: new Date(newest) };
-}
-
-interface TraceRow {
-  id: string;
-  name: string | null;
-  type: string | null;
-  profile: string;
-  created_at: string;
-  delete_token_hash: Uint8Array | null;
-  ended: number;
-  deleted_at: string | null;
-  options: string;
-  log_sha256: Uint8Array | null;
-  uploaded: number;
-  keep: number;
-  gone: 'deleted' | 'expired' | null;
-}
-
-interface EventRow {
-  json: string;
-}
-
-function eventOf({ json }: EventRow): TraceEvent {
-  return JSON.parse(json) as TraceEvent;
-}
-
-function storedTrace(row: TraceRow): StoredTrace {
-  return {
-    id: row.id,
-    question:
-      row.name === null || row.type === null ? null : ({ name: row.name, type: row.type } as Question),
-    profile: row.profile,
-    createdAt: row.created_at,
-    options: JSON.parse(row.options) as Partial<TraceOptions>,
-    ended: row.ended === 1,
-    logSha256: row.log_sha256 && Buffer.from(row.log_sha256).toString('hex'),
-    uploaded: row.uploaded === 1,
-    kept: row.keep === 1,
-    gone: row.gone,
-    deletedAt: row.deleted_at,
   };
 }
 

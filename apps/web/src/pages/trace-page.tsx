@@ -1,11 +1,11 @@
 // The page of one trace: verdict, picture or outline, findings, inspector and timeline.
 import { verdictOf } from '@delegraph/diagnosis';
 import { type TraceState, initialTraceState } from '@delegraph/model';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useAfterPaint } from '../after-paint.ts';
 import { type DockView, dockAddress } from '../dock/dock-views.ts';
-import { BOTH_ADDRESS_TYPES, type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
+import { BOTH_ADDRESS_TYPES, type TraceRequest, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
 import { SavedHeader } from '../header/saved-header.tsx';
@@ -25,6 +25,7 @@ import { type PairedTrace, usePairedTrace } from '../verdict/paired-trace.ts';
 import { waitingSentence } from '../verdict/queue-place.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
+import { OriginLine } from './origin-line.tsx';
 import { SideResizer } from './side-resizer.tsx';
 import { ProblemsToggle, type View, ViewSwitch, problemsAddress, viewAddress } from './view-switch.tsx';
 
@@ -34,7 +35,6 @@ const FindingsList = later(() => import('../findings/findings-list.tsx'));
 const Inspector = later(() => import('../inspector/inspector.tsx'));
 const Outline = later(() => import('../outline/outline.tsx'));
 const ResolverSection = later(() => import('../resolvers/resolver-section.tsx'));
-const UploadOffer = later(() => import('./upload-offer.tsx'));
 
 /** Fetches the script of everything on this page, while nobody waits for it. */
 export function preloadParts(): void {
@@ -127,38 +127,6 @@ function bothOf(request: TraceRequest, shown: TraceState, pair: PairedTrace): Tr
 
 function headlineOf({ state, placeInQueue = null }: TraceSnapshot): string {
   return placeInQueue === null ? verdictOf(state).sentence : waitingSentence(placeInQueue);
-}
-
-/** Says where a trace comes from that was not made for whoever looks at it. */
-function OriginLine({
-  origin,
-  request,
-  isLog,
-}: {
-  origin: Origin;
-  request: TraceRequest;
-  /** Whether its events are here. */
-  isLog: boolean;
-}) {
-  if (origin.kind === 'stored') return null;
-  if (origin.kind === 'file') {
-    const { file } = origin;
-    if (file.name === savedTrace?.file.name) return null;
-    return (
-      <p className="opened-file">
-        Opened from the file “{file.name}”, not stored here.
-        <UploadOffer file={file} isLog={isLog} />
-      </p>
-    );
-  }
-  return (
-    <p className="opened-file">
-      A recording from the lab, opened without asking anybody.
-      <Link to="/" search={searchOf(request)} className="button is-quiet">
-        Trace it live in the lab
-      </Link>
-    </p>
-  );
 }
 
 interface TraceBodyProps {
