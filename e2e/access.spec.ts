@@ -2,7 +2,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type APIRequestContext, type Page, expect, test } from '@playwright/test';
 import { graph, traceInLab, untilComplete } from './journey.ts';
-import { deletedTrace, failedTrace, heldStart, withoutIpv6 } from './odd-states.ts';
+import {
+  crowdedServer,
+  deletedTrace,
+  failedTrace,
+  heldStart,
+  uploadedTrace,
+  withoutIpv6,
+} from './odd-states.ts';
 import { dropFile, eventLogText, recordedEvents } from './trace-file.ts';
 
 const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) => Promise<void>>> = {
@@ -56,6 +63,26 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
   'not found': async (page) => {
     await page.goto('/t/aaaaaaaaaaaaaaaaaaaaaaaaaa');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('no trace');
+  },
+  'waiting for its turn': async (page, request) => {
+    await crowdedServer(request, 2);
+    await page.goto('/?name=www.healthy.test&profile=lab&edns=1400');
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  },
+  'a report of our fault': async (page, request) => {
+    await failedTrace(page, await recordedEvents(request, 'www.healthy.test'));
+    await page.getByRole('button', { name: 'Report' }).click();
+    await expect(page.getByRole('link', { name: 'Write the mail' })).toBeVisible();
+  },
+  'a file that may be uploaded': async (page, request) => {
+    const events = await recordedEvents(request, 'www.healthy.test');
+    await page.goto('/');
+    await dropFile(page, 'trace.ndjson', eventLogText(events));
+    await expect(page.getByRole('button', { name: 'Upload' })).toBeVisible();
+  },
+  uploaded: async (page, request) => {
+    await page.goto(await uploadedTrace(request));
+    await expect(page.getByText(/^Uploaded from a file/)).toBeVisible();
   },
   deleted: async (page, request) => {
     await page.goto(await deletedTrace(request));

@@ -1,5 +1,5 @@
 // States of a trace that a lab does not bring about by itself.
-import type { APIRequestContext, Page } from '@playwright/test';
+import { type APIRequestContext, type Page, expect } from '@playwright/test';
 import { type Event, eventLogText } from './trace-file.ts';
 
 /** Opens a stored trace that ended in the middle, by a fault of ours. */
@@ -18,6 +18,25 @@ export async function failedTrace(page: Page, events: readonly Event[]): Promise
 /** From now on, the server never answers who wants to start a trace. */
 export async function heldStart(page: Page): Promise<void> {
   await page.route('**/api/traces', () => new Promise(() => {}));
+}
+
+/** Fills all places of the server with traces that take more than five seconds, and the first `waiting` of its queue. */
+export async function crowdedServer(request: APIRequestContext, waiting: number): Promise<void> {
+  const data = { name: 'www.lame-timeout.test', profile: 'lab', options: { fresh: true, health: false } };
+  const running = 32;
+  const started = Array.from({ length: running + waiting }, () => request.post('/api/traces', { data }));
+  for (const response of await Promise.all(started)) expect(response.status()).toBe(201);
+}
+
+/** The address of a trace that came to the server as a file. */
+export async function uploadedTrace(request: APIRequestContext): Promise<string> {
+  const log = await (await request.get('/recordings/lame-refused.ndjson')).text();
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const { id, name } = (await (await request.post('/api/traces', { headers, data: log })).json()) as {
+    id: string;
+    name: string;
+  };
+  return `/t/${id}/${name}`;
 }
 
 /** The address of a trace that is gone. */

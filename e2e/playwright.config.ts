@@ -49,6 +49,8 @@ export default defineConfig({
         DNS_PORT: '1',
         ALLOW_TARGETS: '127.0.0.0/8',
         RESOLVERS: resolverList,
+        UPLOADS: 'on',
+        REPORT_TO: 'mailto:dns@example.test',
       },
       reuseExistingServer: false,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },

@@ -74,7 +74,7 @@ test('a file full of hostile text is a page like any other', async ({ browser },
   const file = testInfo.outputPath('hostile.html');
   for (const what of ['end of a script', 'comment', 'attribute', 'entity', 'separators', 'override']) {
     const { events } = await hostileTrace(payloads[what]!);
-    await writeFile(file, htmlForm(events, permalink, assets));
+    await writeFile(file, htmlForm({ events }, permalink, assets));
     await page.goto(pathToFileURL(file).href);
     await expect(page.getByRole('heading', { level: 1 }), what).toHaveText(/ the TXT record/);
     await page.getByRole('button', { name: /Lame: refused/ }).click();

@@ -1,7 +1,7 @@
 // The states in which the server says no, or cannot be heard.
 import { expect, test } from '@playwright/test';
 import { graph, traceInLab, untilComplete } from './journey.ts';
-import { deletedTrace, failedTrace, heldStart, withoutIpv6 } from './odd-states.ts';
+import { crowdedServer, deletedTrace, failedTrace, heldStart, withoutIpv6 } from './odd-states.ts';
 import { dropFile, eventLogText, recordedEvents } from './trace-file.ts';
 
 test('who is told to come back later sees how much later, and can then', async ({ page }) => {
@@ -63,6 +63,9 @@ test('what we break ourselves is said with the request, and can be tried again',
   await traceInLab(page, 'www.healthy.test');
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Something broke on the server. The log has it. The request was req-7.');
+  await alert.getByRole('button', { name: 'Report' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Request: req-7');
+  await page.keyboard.press('Escape');
   isBroken = false;
   await alert.getByRole('button', { name: 'Retry' }).click();
   await untilComplete(page);
@@ -73,11 +76,80 @@ test('a trace that we could not finish keeps what had come, and can be tried aga
   request,
 }) => {
   await failedTrace(page, await recordedEvents(request, 'www.healthy.test'));
-  await expect(page.getByText('The engine stopped. What had come by then is below.')).toBeVisible();
+  await expect(
+    page.getByText('We could not finish: The engine stopped. What had come by then is below.'),
+  ).toBeVisible();
   await expect(graph(page).getByRole('group', { name: /^zone test/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'aaaaaaaaaaaaaaaaaaaaaaaaaa' })).toBeVisible();
   await page.getByRole('button', { name: 'Retry' }).click();
   await untilComplete(page);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(' resolves to ');
+});
+
+test('what we could not finish can be reported, and what the report says is shown before', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const events = await recordedEvents(request, 'www.healthy.test');
+  await failedTrace(page, events);
+  await page.getByRole('button', { name: 'Report' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Report to whoever runs this server' });
+  const text = (await dialog.locator('pre').textContent())!;
+  expect(text.split('\n').map((line) => line.split(':')[0])).toEqual([
+    'Asked',
+    'Trace',
+    'Link',
+    'Engine',
+    'Reason',
+    'Last event',
+    '',
+  ]);
+  expect(text).toContain('Asked: www.healthy.test A, profile lab\n');
+  expect(text).toContain(`Link: ${baseURL}/t/aaaaaaaaaaaaaaaaaaaaaaaaaa\n`);
+  const href = new URL((await dialog.getByRole('link', { name: 'Write the mail' }).getAttribute('href'))!);
+  expect(href.pathname).toBe('dns@example.test');
+  expect(href.searchParams.get('body')!.replaceAll('\r', '')).toBe(text);
+});
+
+test('where the operator names no address, the report is copied', async ({ page, request, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.route('**/api/sharing', (route) => route.fulfill({ json: { listsNames: false } }));
+  await failedTrace(page, await recordedEvents(request, 'www.healthy.test'));
+  await page.getByRole('button', { name: 'Report' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Report to whoever runs this server' });
+  await expect(dialog).toContainText('This server names no address for reports.');
+  await expect(dialog.getByRole('link')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Copy the text' }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    await dialog.locator('pre').textContent(),
+  );
+});
+
+test('who waits for their turn sees their place, and then the trace', async ({ page, request }) => {
+  await crowdedServer(request, 2);
+  await page.goto('/?name=www.healthy.test&profile=lab&qmin=1');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Waiting for its turn: 3rd in line');
+  await expect(page).toHaveTitle(/^Waiting for its turn: 3rd in line/);
+  await expect(page.getByRole('status')).toHaveText('Waiting for its turn: 3rd in line');
+  await expect(page.getByRole('combobox', { name: 'Which name servers are asked' })).toHaveValue('lab');
+  await untilComplete(page);
+  await expect(heading).toContainText(' resolves to ');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+});
+
+test('who cancels while they wait gives their place to the next', async ({ page, request }) => {
+  await crowdedServer(request, 1);
+  await page.goto('/?name=www.healthy.test&profile=lab&edns=1300');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Waiting for its turn: 2nd in line');
+  const id = /\/t\/([a-z2-7]+)/.exec(page.url())![1]!;
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(heading).toContainText('Type a name.');
+  await expect(page.getByRole('textbox', { name: 'Name to trace' })).toHaveValue('www.healthy.test');
+  expect((await request.get(`/api/traces/${id}`)).status()).toBe(410);
 });
 
 test('a trace that is starting says so at once, and its field holds what was asked', async ({ page }) => {

@@ -1,6 +1,7 @@
 // The HTTP application: every plugin and route of it, in one list. Does not listen.
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { STARTING_TRACES, createClientLimits } from './client-limits.ts';
 import { answerError, problems } from './plugins/problem.ts';
 import { createRasterizer } from './pictures/rasterizer.ts';
 import { readLimit } from './plugins/read-limit.ts';
@@ -26,6 +27,7 @@ import type { TraceStore } from './store.ts';
 import { createTracePictures } from './trace-pictures.ts';
 import { createTraceRunner } from './trace-runner.ts';
 import { type TransferProofs, openTransferProofs } from './transfer-proof.ts';
+import { createUploads } from './uploads/uploads.ts';
 
 export interface AppSetup {
   /** Stays open when the application closes. */
@@ -64,12 +66,15 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 1_024 },
   });
   const logError = (error: unknown, message: string) => app.log.error({ err: error }, message);
+  const startLimits = createClientLimits(nowMs, STARTING_TRACES);
   const runner = createTraceRunner({
     store,
     startTrace: engine.startTrace,
     logError,
     nowMs,
+    limits: startLimits,
   });
+  const uploads = createUploads(store);
   const { words, gallery, profiles, resolvers, faults, isUp: isEngineUp = () => true } = engine;
   const { transferProofOf = openTransferProofs(':memory:') } = setup;
   const rasterizer = createRasterizer();
@@ -77,6 +82,8 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
   const services: Services = {
     store,
     runner,
+    uploads,
+    startLimits,
     pictures,
     words,
     gallery,
@@ -119,6 +126,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
   app.addHook('preClose', () => runner.close());
   app.addHook('onListen', async () => void rasterizer.warmUp());
   app.addHook('onClose', () => rasterizer.close());
+  app.addHook('onClose', () => uploads.close());
   runner.recover();
   const stopRetention = keepRetention({ store, retentionDays: sharing.retentionDays, logError });
   app.addHook('onClose', async () => stopRetention());

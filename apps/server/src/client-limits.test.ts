@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { STARTING_TRACES, clientKey, createClientLimits } from './client-limits.ts';
+import { STARTING_TRACES, clientKey, createClientLimits, networkKey } from './client-limits.ts';
 import { ProblemError } from './problem.ts';
 
 /** How long the client has to wait, or 0 when it is admitted. */
@@ -52,6 +52,29 @@ test('one client does not use up the share of another, and the local user has no
   for (let i = 0; i < 100; i += 1) assert.equal(start(i % 2 ? '127.0.0.1' : '::1'), 0);
 });
 
+test('the clients of one network share eight times the limits of one', () => {
+  let nowMs = 0;
+  const limits = createClientLimits(() => nowMs, STARTING_TRACES);
+  const start = (address: string) => waitSeconds(() => limits.admit(address));
+  const clients = Array.from({ length: 9 }, (_, i) => [`198.51.100.${i}`, `2001:db8:7:${i}::1`]).flat();
+  for (const address of [...clients.slice(0, 16), ...clients.slice(0, 16)]) assert.equal(start(address), 0);
+  assert.deepEqual(clients.slice(16).map(start), [5, 5]);
+  assert.deepEqual(['198.51.101.1', '2001:db8:8::1'].map(start), [0, 0]);
+  for (const address of clients.slice(0, 2)) limits.release(address);
+  assert.deepEqual(clients.slice(16).map(start), [0, 0]);
+  assert.throws(() => limits.admit('198.51.100.200'), /^ProblemError: 16 traces of your network are running/);
+
+  for (const address of [...clients.slice(2, 16), ...clients.slice(0, 16), ...clients.slice(16)])
+    limits.release(address);
+  for (let i = 17; i < 80; i += 1) {
+    assert.equal(start(`198.51.100.${i}`), 0);
+    limits.release(`198.51.100.${i}`);
+  }
+  assert.throws(() => limits.admit('198.51.100.200'), /Your network can start 80 traces in one minute/);
+  nowMs = 60_000;
+  assert.equal(start('198.51.100.200'), 0);
+});
+
 const keys: [address: string, key: string][] = [
   ['192.0.2.1', '192.0.2.1'],
   ['::ffff:192.0.2.1', '192.0.2.1'],
@@ -65,4 +88,15 @@ const keys: [address: string, key: string][] = [
 ];
 for (const [address, key] of keys) {
   test(`${address} is the client ${key}`, () => assert.equal(clientKey(address), key));
+}
+
+const networks: [address: string, key: string][] = [
+  ['192.0.2.1', '192.0.2'],
+  ['::ffff:192.0.2.1', '192.0.2'],
+  ['::1', 'loopback'],
+  ['2001:db8::1', '2001:db8:0'],
+  ['2001:db8:1:2::', '2001:db8:1'],
+];
+for (const [address, key] of networks) {
+  test(`${address} is in the network ${key}`, () => assert.equal(networkKey(address), key));
 }

@@ -5,11 +5,11 @@ import { ProblemError } from './problem.ts';
 export interface LimitedAct {
   code: string;
   title: string;
-  /** Of those that last: how many at a time, and what follows that number: `traces of yours are running`. */
-  atATime?: { most: number; words: string };
+  /** Of those that last: how many at a time, and what follows that number: `traces of yours are running`, or `of your network`. */
+  atATime?: { most: number; words: (whose: string) => string };
   /** How many within a time. */
   windows: readonly { allowed: number; lengthMs: number; words: string }[];
-  /** Follows “You can”. */
+  /** Follows “You can” and “Your network can”. */
   act: string;
   /** Follows a number. */
   counted: string;
@@ -24,7 +24,7 @@ export const ASKING_WINDOWS: LimitedAct['windows'] = [
 export const STARTING_TRACES: LimitedAct = {
   code: 'too-many-traces',
   title: 'Too many traces',
-  atATime: { most: 2, words: 'traces of yours are running' },
+  atATime: { most: 2, words: (whose) => `traces of ${whose} are running` },
   windows: ASKING_WINDOWS,
   act: 'start',
   counted: 'traces',
@@ -37,7 +37,8 @@ export interface ClientLimits {
   release(address: string): void;
 }
 
-/** Limits per client address, IPv4 by itself and IPv6 by its /64. A loopback client is the local user and has none;
+/** Limits per client address, IPv4 by itself and IPv6 by its /64, and wider ones for all clients of one network, IPv4 /24 and
+ *  IPv6 /48: whoever has one address there often has many. A loopback client is the local user and has none;
  *  a reverse proxy on the same machine looks the same unless it is one of the trusted proxies. Counts this process only. */
 export function createClientLimits(nowMs: () => number, limited: LimitedAct): ClientLimits {
   const { atATime, windows } = limited;
@@ -55,34 +56,71 @@ export function createClientLimits(nowMs: () => number, limited: LimitedAct): Cl
     }
   }
 
+  function check({ key, times, whose, who }: Share): void {
+    const { running = 0, startedAtMs = [] } = clients.get(key) ?? {};
+    if (atATime && running >= atATime.most * times)
+      throw tooMany(limited, `${atATime.most * times} ${atATime.words(whose)}; wait for one to end.`, 5);
+    for (const { allowed, lengthMs, words } of windows) {
+      // The start that has to leave the window before another fits in.
+      const oldest = startedAtMs.at(-allowed * times);
+      const waitMs = oldest === undefined ? 0 : oldest + lengthMs - nowMs();
+      if (waitMs > 0)
+        throw tooMany(
+          limited,
+          `${who} can ${limited.act} ${allowed * times} ${limited.counted} in one ${words}.`,
+          Math.ceil(waitMs / 1000),
+        );
+    }
+  }
+
+  function count({ key, times }: Share): void {
+    const client = clients.get(key) ?? { running: 0, startedAtMs: [] };
+    if (atATime) client.running += 1;
+    if (remembered > 0) client.startedAtMs.push(nowMs());
+    if (client.startedAtMs.length > remembered * times) client.startedAtMs.shift();
+    clients.set(key, client);
+  }
+
   return {
     admit(address) {
-      const key = clientKey(address);
-      if (key === 'loopback') return;
+      const shares = sharesOf(address);
       forgetIdle();
-      const client = clients.get(key) ?? { running: 0, startedAtMs: [] };
-      if (atATime && client.running >= atATime.most)
-        throw tooMany(limited, `${atATime.most} ${atATime.words}; wait for one to end.`, 5);
-      for (const { allowed, lengthMs, words } of windows) {
-        // The start that has to leave the window before another fits in.
-        const oldest = client.startedAtMs.at(-allowed);
-        const waitMs = oldest === undefined ? 0 : oldest + lengthMs - nowMs();
-        if (waitMs > 0)
-          throw tooMany(
-            limited,
-            `You can ${limited.act} ${allowed} ${limited.counted} in one ${words}.`,
-            Math.ceil(waitMs / 1000),
-          );
-      }
-      if (atATime) client.running += 1;
-      client.startedAtMs = remembered === 0 ? [] : [...client.startedAtMs, nowMs()].slice(-remembered);
-      clients.set(key, client);
+      shares.forEach(check);
+      shares.forEach(count);
     },
     release(address) {
-      const client = clients.get(clientKey(address));
-      if (client && client.running > 0) client.running -= 1;
+      for (const { key } of sharesOf(address)) {
+        const client = clients.get(key);
+        if (client && client.running > 0) client.running -= 1;
+      }
     },
   };
+}
+
+/** What is counted together, and how many times the limits of one client it may have. */
+interface Share {
+  key: string;
+  times: number;
+  /** As the refusal calls it. */
+  who: string;
+  whose: string;
+}
+
+/** For an office, and too few for who owns a network. */
+const CLIENTS_OF_A_NETWORK = 8;
+
+function sharesOf(address: string): Share[] {
+  const key = clientKey(address);
+  if (key === 'loopback') return [];
+  return [
+    { key, times: 1, who: 'You', whose: 'yours' },
+    {
+      key: `network ${networkKey(address)}`,
+      times: CLIENTS_OF_A_NETWORK,
+      who: 'Your network',
+      whose: 'your network',
+    },
+  ];
 }
 
 const FORGET_EVERY_MS = 10_000;
@@ -101,6 +139,18 @@ export function clientKey(address: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
+}
+
+/** What stands for the network of a client: `loopback`, the first three octets of an IPv4 address, or the first three groups
+ *  of an IPv6 address. */
+export function networkKey(address: string): string {
+  const key = clientKey(address);
+  return key === 'loopback'
+    ? key
+    : key
+        .split(/[.:]/u)
+        .slice(0, 3)
+        .join(key.includes('.') ? '.' : ':');
 }
 
 function tooMany({ code, title }: LimitedAct, detail: string, retryAfterSeconds: number): ProblemError {

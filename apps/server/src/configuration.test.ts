@@ -20,6 +20,8 @@ test('nothing set gives the defaults of the contract', () => {
     vantage: hostname(),
     retentionDays: 90,
     history: false,
+    uploads: false,
+    reportTo: null,
     embedAncestors: '*',
   });
 });
@@ -40,6 +42,8 @@ test('everything set is taken', () => {
     VANTAGE: 'Frankfurt',
     RETENTION_DAYS: '0',
     HISTORY: 'on',
+    UPLOADS: 'on',
+    REPORT_TO: 'mailto:dns@example.test',
     EMBED_ANCESTORS: 'https://wiki.example.test, https://status.example.test/',
   });
   assert.deepEqual(configuration, {
@@ -65,11 +69,18 @@ test('everything set is taken', () => {
     vantage: 'Frankfurt',
     retentionDays: null,
     history: true,
+    uploads: true,
+    reportTo: 'mailto:dns@example.test',
     embedAncestors: 'https://wiki.example.test https://status.example.test',
   });
 });
 
 const malformed: [name: string, value: string][] = [
+  ['UPLOADS', 'yes'],
+  ['REPORT_TO', 'dns@example.test'],
+  ['REPORT_TO', 'mailto:dns@example.test?bcc=everybody@example.test'],
+  ['REPORT_TO', 'http://tracker.example.test/'],
+  ['REPORT_TO', 'javascript:alert(1)'],
   ['PORT', 'http'],
   ['PORT', '65536'],
   ['PORT', '-1'],

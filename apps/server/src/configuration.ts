@@ -33,6 +33,11 @@ export interface Configuration {
   retentionDays: number | null;
   /** Whether traces can be found by name: the badge and the history of a name. */
   history: boolean;
+  /** Whether traces that were made elsewhere may be stored here, from their logs. */
+  uploads: boolean;
+  /** Where people tell whoever runs this instance of what it could not finish: a `mailto:` address, or the page of an issue
+   *  tracker; null: nowhere is known. */
+  reportTo: string | null;
   /** The sources that may show a trace in a frame, as `frame-ancestors` of a content security policy has them. */
   embedAncestors: string;
 }
@@ -100,6 +105,13 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     vantage: read('VANTAGE', 'a name of at most 64 characters', vantageOf, hostname()),
     retentionDays: read('RETENTION_DAYS', 'a number of days, or 0 for ever', daysOf, { days: 90 }).days,
     history: read('HISTORY', '“on” or “off”', switchOf, false),
+    uploads: read('UPLOADS', '“on” or “off”', switchOf, false),
+    reportTo: read(
+      'REPORT_TO',
+      'an address such as mailto:dns@example.com, or an https address such as https://tracker.example/issues/new',
+      reportAddressOf,
+      null,
+    ),
     embedAncestors: read(
       'EMBED_ANCESTORS',
       '“*”, “none” or a list of origins such as https://wiki.example',
@@ -175,6 +187,14 @@ function daysOf(text: string): { days: number | null } | null {
 
 function switchOf(text: string): boolean | null {
   return text === 'on' ? true : text === 'off' ? false : null;
+}
+
+/** One mailbox without header fields of its own (RFC 6068), or an https address that a query can be added to. */
+function reportAddressOf(text: string): string | null {
+  if (/^mailto:[^\s@?&,;<>"]+@[a-z0-9.-]+$/iu.test(text)) return text;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain = url?.protocol === 'https:' && url.username === '' && url.hash === '';
+  return plain ? url.href : null;
 }
 
 function ancestorsOf(text: string): string | null {

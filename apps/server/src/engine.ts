@@ -1,12 +1,6 @@
 // What asks and judges, put together: the tracer with its root profiles, the diagnosis, and the lab that lives beside it.
 import { readFile } from 'node:fs/promises';
-import {
-  diagnose,
-  describeFinding,
-  experienceOf,
-  questionDependencies,
-  verdictOf,
-} from '@delegraph/diagnosis';
+import { diagnose } from '@delegraph/diagnosis';
 import { type LabServer, labHints, labScenarios, serveLabInThread } from '@delegraph/lab';
 import { type TraceEvent, recordTrace } from '@delegraph/model';
 import {
@@ -26,6 +20,7 @@ import {
   trace,
 } from '@delegraph/tracer';
 import type { Engine } from './services.ts';
+import { diagnosisWords } from './diagnosis-words.ts';
 import { faultBook } from './fault-book.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
 import type { WantedTrace } from './trace-runner.ts';
@@ -66,13 +61,7 @@ export async function startEngine(
   return {
     startTrace: (wanted, signal) =>
       traceEvents(wanted, profiles.get(wanted.profile)!, { vantage, sockets, signal }),
-    words: {
-      verdict: (state) => verdictOf(state).sentence,
-      tone: (state) => verdictOf(state).tone,
-      experience: experienceOf,
-      dependencies: questionDependencies,
-      describe: describeFinding,
-    },
+    words: diagnosisWords,
     gallery: labScenarios,
     faults: faultBook(),
     profiles: [...profiles.keys()],

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 
-/** One message: `data` becomes one line of JSON, `seq` its id. */
-export interface StreamMessage {
-  seq: number;
-}
+/** One message, which becomes one line of JSON, and its `seq` the id. What belongs to no log has a name in place of an id:
+ *  nobody resumes from there, and clients that do not know the name pass it over. */
+export type StreamMessage = { seq: number } | { name: 'queued' | 'uploaded'; data: object };
 
 /** How long the browser waits before it connects again. */
 const RETRY_MS = 2_000;
@@ -34,7 +33,9 @@ export async function sendEventStream(
   const heartbeat = setInterval(() => raw.writableNeedDrain || raw.write(': waiting\n\n'), HEARTBEAT_MS);
   try {
     for await (const message of source(gone.signal)) {
-      await write(raw, `id: ${message.seq}\ndata: ${JSON.stringify(message)}\n\n`, gone.signal);
+      const [field, data] =
+        'seq' in message ? [`id: ${message.seq}`, message] : [`event: ${message.name}`, message.data];
+      await write(raw, `${field}\ndata: ${JSON.stringify(data)}\n\n`, gone.signal);
     }
     raw.end('event: end\ndata: {}\n\n');
   } catch (error) {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { expireTraces, expiryOf } from './retention.ts';
 import { openStore } from './store.ts';
 import { eventLog, questionFor } from './testing/scripted-engine.ts';
-import { testApp } from './testing/test-app.ts';
+import { SHARING, testApp } from './testing/test-app.ts';
 
 const question = questionFor('www.example.test');
 const DAY_MS = 86_400_000;
@@ -51,7 +51,7 @@ test('who started a trace learns how long it stays and can keep it', async (cont
 });
 
 test('where traces are listed, and under another name, whoever shares one is told', async (context) => {
-  const sharing = { retentionDays: null, history: true, embedAncestors: '*' };
+  const sharing = { ...SHARING, retentionDays: null, history: true };
   const { app, start } = await testApp(context, { sharing, publicUrl: 'https://dns.example.test' });
   const { id } = await start('www.example.test');
   assert.deepEqual((await app.inject(`/api/traces/${id}/retention`)).json(), {

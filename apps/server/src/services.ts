@@ -5,8 +5,10 @@ import type { ResolverDesk } from './resolver-desk.ts';
 import type { TraceStore } from './store.ts';
 import type { Words } from './stored-trace.ts';
 import type { TracePictures } from './trace-pictures.ts';
+import type { ClientLimits } from './client-limits.ts';
 import type { TransferProofs } from './transfer-proof.ts';
 import type { StartTrace, TraceRunner } from './trace-runner.ts';
+import type { Uploads } from './uploads/uploads.ts';
 
 /** A scenario of the lab, as the page offers it. */
 export interface Scenario {
@@ -37,6 +39,9 @@ export interface Engine {
 export interface Services extends Omit<Engine, 'startTrace' | 'isUp'> {
   store: TraceStore;
   runner: TraceRunner;
+  uploads: Uploads;
+  /** Of what a client may start, or upload in its place. */
+  startLimits: ClientLimits;
   transferProofOf: TransferProofs;
   pictures: TracePictures;
   sharing: Sharing;
@@ -48,4 +53,7 @@ export interface Services extends Omit<Engine, 'startTrace' | 'isUp'> {
 }
 
 /** What the operator allows of sharing. */
-export type Sharing = Pick<Configuration, 'retentionDays' | 'history' | 'embedAncestors'>;
+export type Sharing = Pick<
+  Configuration,
+  'retentionDays' | 'history' | 'embedAncestors' | 'uploads' | 'reportTo'
+>;

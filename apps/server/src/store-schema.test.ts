@@ -76,6 +76,8 @@ test('a store of version 1 opens with every trace as it was', async (context) =>
       store.unfinished().map(({ id }) => id),
       ['unfinished'],
     );
+    assert.equal(store.traceOf('ended')?.uploaded, false);
+    assert.equal(store.ownTraceWithLog(store.traceOf('ended')!.logSha256!)?.id, 'ended');
     assert.equal(store.traceOf('deleted')?.gone, 'deleted');
     assert.equal(store.traceOf('deleted')?.deletedAt, '2026-01-01T04:00:00.000Z');
     store.close();

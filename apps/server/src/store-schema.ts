@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 type Migration = (database: DatabaseSync) => void;
 
 /** The first makes the tables of version 1, and each further one is the step to the version after it. */
-const MIGRATIONS: readonly Migration[] = [createTables, addRetention];
+const MIGRATIONS: readonly Migration[] = [createTables, addRetention, addUploads];
 
 /** The version of the tables this program works with. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -78,4 +78,12 @@ function addRetention(database: DatabaseSync): void {
     const log = lines.all(id) as { json: string }[];
     setDigest.run(logSha256(log.map(({ json }) => json)), id);
   }
+}
+
+/** Version 3: which logs came as a file, and were not made here. All that are there were. */
+function addUploads(database: DatabaseSync): void {
+  database.exec(`
+    ALTER TABLE traces ADD COLUMN uploaded INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX own_traces_by_log ON traces (log_sha256) WHERE ended = 1 AND gone IS NULL AND uploaded = 0;
+  `);
 }

@@ -40,10 +40,47 @@ test('a log comes back as it was appended, from any place on', (context) => {
     profile: 'lab',
     options: {},
     ended: true,
+    uploaded: false,
     kept: false,
     gone: null,
     deletedAt: null,
   });
+});
+
+test('an uploaded log is stored whole, with its mark, and is no trace of its name', (context) => {
+  const store = openInMemory(context);
+  const lines = log.map((event) => JSON.stringify(event));
+  const upload = { question, profile: 'lab', options: { breadth: 'path' }, lines } as const;
+  const { id, deleteToken } = store.storeUpload(upload);
+  assert.partialDeepStrictEqual(store.traceOf(id), {
+    question,
+    options: { breadth: 'path' },
+    uploaded: true,
+    ended: true,
+    logSha256: createHash('sha256')
+      .update(`${lines.join('\n')}\n`)
+      .digest('hex'),
+  });
+  assert.deepEqual(store.logOf(id).events, log);
+  assert.deepEqual(store.tracesOf(question.name, '9999', 10), []);
+  assert.throws(() => store.append(id, [log[0]!]), RangeError);
+  assert.throws(() => store.storeUpload({ ...upload, lines: [] }), RangeError);
+  assert.deepEqual(store.unfinished(), []);
+  assert.equal(store.deleteTrace(id, deleteToken), 'deleted');
+  assert.equal(store.traceOf(id)?.uploaded, true);
+});
+
+test('of two traces with one log, that which was made here is found by it, and no upload is', (context) => {
+  const store = openInMemory(context);
+  const lines = log.map((event) => JSON.stringify(event));
+  const uploaded = store.storeUpload({ question, profile: 'lab', options: {}, lines });
+  const sha256 = store.traceOf(uploaded.id)!.logSha256!;
+  assert.equal(store.ownTraceWithLog(sha256), null);
+  const { id, deleteToken } = store.createTrace(question, 'lab');
+  store.append(id, log);
+  assert.equal(store.ownTraceWithLog(sha256)?.id, id);
+  store.deleteTrace(id, deleteToken);
+  assert.equal(store.ownTraceWithLog(sha256), null);
 });
 
 test('an id has 128 bits in base32, and no two are equal', (context) => {

@@ -2,6 +2,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
 import { openDatabase } from './open-database.ts';
+import {
+  type EventRow,
+  type TimesRow,
+  type TraceRow,
+  eventOf,
+  knownTimes,
+  storedTrace,
+} from './store-rows.ts';
 import { logSha256 } from './store-schema.ts';
 import { type WallClock, createWallClock } from './wall-clock.ts';
 
@@ -19,6 +27,8 @@ export interface StoredTrace {
   ended: boolean;
   /** SHA-256 of the complete log, in hexadecimal; null before its end. */
   logSha256: string | null;
+  /** Whether its log came as a file: nothing in it is known to be true. `createdAt` is then when it came. */
+  uploaded: boolean;
   /** Whether it stays when its time is over. */
   kept: boolean;
   /** Why it is there no more; null while it is. */
@@ -46,6 +56,16 @@ export interface TraceStore {
     profile: string,
     options?: Partial<TraceOptions>,
   ): { id: string; deleteToken: string };
+  /** Stores the complete log of a trace that was made elsewhere, one event of JSON a line, numbered from 0, and marks it as
+   *  uploaded for good. Throws `RangeError` for a log without lines. */
+  storeUpload(log: {
+    question: Question;
+    profile: string;
+    options: Partial<TraceOptions>;
+    lines: readonly string[];
+  }): { id: string; deleteToken: string };
+  /** The trace made here whose log has this SHA-256, hexadecimal; null when there is none. */
+  ownTraceWithLog(sha256: string): StoredTrace | null;
   /** All of `events` or none. Throws `RangeError` when they do not follow the last one stored. */
   append(id: string, events: readonly TraceEvent[]): void;
   /** The events after `seq` in order, `limit` at most. */
@@ -63,7 +83,7 @@ export interface TraceStore {
   /** Removes, as deletion does, `limit` ended traces at most that began before `instant` and are not kept.
    *  Returns their ids. */
   expire(instant: string, limit: number): string[];
-  /** The ended traces of a name that began before `instant`, the newest first. */
+  /** The ended traces of a name that were made here and began before `instant`, the newest first. */
   tracesOf(name: string, instant: string, limit: number): StoredTrace[];
   /** The time by which what is overdue is over: never ahead of what has really passed. */
   elapsed(): Date;
@@ -88,6 +108,11 @@ export function openStore(directory: string, clock?: WallClock): TraceStore {
     `INSERT INTO traces (id, name, type, profile, created_at, delete_token_hash, options)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
+  const markUploaded = database.prepare('UPDATE traces SET uploaded = 1 WHERE id = ?');
+  const selectOwnWithLog = database.prepare(
+    `SELECT * FROM traces WHERE ended = 1 AND gone IS NULL AND uploaded = 0 AND log_sha256 = ?
+     ORDER BY created_at LIMIT 1`,
+  );
   const insertEvent = database.prepare('INSERT INTO events (trace_id, seq, json) VALUES (?, ?, ?)');
   const selectEvents = database.prepare(
     'SELECT json FROM events WHERE trace_id = ? AND seq > ? ORDER BY seq LIMIT ?',
@@ -105,7 +130,7 @@ export function openStore(directory: string, clock?: WallClock): TraceStore {
      ORDER BY created_at LIMIT ?`,
   );
   const selectOfName = database.prepare(
-    `SELECT * FROM traces WHERE ended = 1 AND gone IS NULL AND name = ? AND created_at < ?
+    `SELECT * FROM traces WHERE ended = 1 AND gone IS NULL AND uploaded = 0 AND name = ? AND created_at < ?
      ORDER BY created_at DESC, id LIMIT ?`,
   );
   const deleteEvents = database.prepare('DELETE FROM events WHERE trace_id = ?');
@@ -143,14 +168,32 @@ export function openStore(directory: string, clock?: WallClock): TraceStore {
     buryTrace.run(why, new Date().toISOString(), id);
   }
 
+  function createTrace({ name, type }: Question, profile: string, options: Partial<TraceOptions> = {}) {
+    const id = base32(randomBytes(16));
+    const deleteToken = base32(randomBytes(32));
+    const createdAt = began().toISOString();
+    insertTrace.run(id, name, type, profile, createdAt, sha256(deleteToken), JSON.stringify(options));
+    return { id, deleteToken };
+  }
+
   return {
     elapsed,
-    createTrace({ name, type }, profile, options = {}) {
-      const id = base32(randomBytes(16));
-      const deleteToken = base32(randomBytes(32));
-      const createdAt = began().toISOString();
-      insertTrace.run(id, name, type, profile, createdAt, sha256(deleteToken), JSON.stringify(options));
-      return { id, deleteToken };
+    createTrace,
+    storeUpload({ question, profile, options, lines }) {
+      if (lines.length === 0) throw new RangeError('an uploaded log without lines');
+      let created = { id: '', deleteToken: '' };
+      transaction(() => {
+        created = createTrace(question, profile, options);
+        // The mark comes first: there is no moment at which the trace is there without it.
+        markUploaded.run(created.id);
+        for (const [seq, line] of lines.entries()) insertEvent.run(created.id, seq, line);
+        markEnded.run(logSha256(lines), created.id);
+      });
+      return created;
+    },
+    ownTraceWithLog(digest) {
+      const row = selectOwnWithLog.get(Buffer.from(digest, 'hex')) as TraceRow | undefined;
+      return row ? storedTrace(row) : null;
     },
     append(id, events) {
       transaction(() => {
@@ -211,55 +254,6 @@ export function openStore(directory: string, clock?: WallClock): TraceStore {
       (selectOfName.all(name, instant, limit) as unknown as TraceRow[]).map(storedTrace),
     checkWritable: () => void insertCheck.run(new Date().toISOString()),
     close: () => database.close(),
-  };
-}
-
-interface TimesRow {
-  oldest: string | null;
-  newest: string | null;
-}
-
-/** When the first and the last of all traces began; null before the first. */
-function knownTimes({ oldest, newest }: TimesRow): { oldest: Date; newest: Date } | null {
-  return oldest === null || newest === null ? null : { oldest: new Date(oldest), newest: new Date(newest) };
-}
-
-interface TraceRow {
-  id: string;
-  name: string | null;
-  type: string | null;
-  profile: string;
-  created_at: string;
-  delete_token_hash: Uint8Array | null;
-  ended: number;
-  deleted_at: string | null;
-  options: string;
-  log_sha256: Uint8Array | null;
-  keep: number;
-  gone: 'deleted' | 'expired' | null;
-}
-
-interface EventRow {
-  json: string;
-}
-
-function eventOf({ json }: EventRow): TraceEvent {
-  return JSON.parse(json) as TraceEvent;
-}
-
-function storedTrace(row: TraceRow): StoredTrace {
-  return {
-    id: row.id,
-    question:
-      row.name === null || row.type === null ? null : ({ name: row.name, type: row.type } as Question),
-    profile: row.profile,
-    createdAt: row.created_at,
-    options: JSON.parse(row.options) as Partial<TraceOptions>,
-    ended: row.ended === 1,
-    logSha256: row.log_sha256 && Buffer.from(row.log_sha256).toString('hex'),
-    kept: row.keep === 1,
-    gone: row.gone,
-    deletedAt: row.deleted_at,
   };
 }
 

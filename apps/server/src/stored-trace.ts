@@ -11,6 +11,7 @@ import {
   traceDocument,
 } from '@delegraph/model';
 import type { Tone } from '@delegraph/diagram';
+import type { FastifyReply } from 'fastify';
 import { ProblemError } from './problem.ts';
 import { DamagedLogError, type StoredLog, type StoredTrace, type TraceStore } from './store.ts';
 
@@ -74,9 +75,22 @@ export function stateOf(store: TraceStore, trace: StoredTrace): TraceState {
 }
 
 /** The state after the events of `log`. */
-export function stateAfter({ question, profile, createdAt }: StoredTrace, { events }: StoredLog): TraceState {
-  const asked: TraceState = { ...initialTraceState, question, profile, startedAt: createdAt };
+export function stateAfter(trace: StoredTrace, { events }: StoredLog): TraceState {
+  const { question, profile, createdAt: startedAt } = trace;
+  const uploadedAt = uploadedAtOf(trace);
+  const asked: TraceState = { ...initialTraceState, question, profile, startedAt, uploadedAt };
   return reduceEvents(asked, events);
+}
+
+/** When the log of the trace came as a file; null for what this server asked itself. ISO 8601, UTC. */
+export function uploadedAtOf({ uploaded, createdAt }: StoredTrace): string | null {
+  return uploaded ? createdAt : null;
+}
+
+/** Says with an answer that holds the log itself, which cannot say so, that it came as a file. */
+export function markUploaded(reply: FastifyReply, trace: StoredTrace): void {
+  const uploadedAt = uploadedAtOf(trace);
+  if (uploadedAt !== null) reply.header('x-uploaded-at', uploadedAt);
 }
 
 export function documentOf(id: string, state: TraceState, words: Words): TraceDocument {

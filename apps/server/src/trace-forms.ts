@@ -78,7 +78,8 @@ export function htmlFormWith(assets: PageAssets): TraceForm & { policy: string }
   return {
     mediaType: 'text/html; charset=utf-8',
     disposition: 'attachment',
-    write: ({ events, permalink }) => htmlForm(events, permalink, assets),
+    write: ({ state, events, permalink }) =>
+      htmlForm({ events, uploadedAt: state.uploadedAt }, permalink, assets),
     // Opened on our own address after all, it must not speak for it.
     policy: `${policyOf(assets)}; sandbox allow-scripts allow-popups`,
   };

@@ -47,6 +47,10 @@ async function* deafTrace(asked: Question): AsyncGenerator<TraceEvent, void, voi
   await new Promise(() => {});
 }
 
+function isRefusal(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.status === 503;
+}
+
 /** Lets everything run that waits for no timer and no socket. */
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
@@ -158,6 +162,95 @@ test('thirty-two traces run, two hundred wait, and the next is told to come back
   await settle();
   assert.equal(engine.traces.length, 33);
   assert.equal(engine.traces[32]!.question.name, 'n32.example.test');
+});
+
+test('a trace that waits is told its place, and again when it moves', async (context) => {
+  const { start, engine, runner, store, whole } = bench(context);
+  const names = Array.from({ length: 35 }, (_, i) => `n${i}.example.test`);
+  const all = names.map((name) => start({ question: questionFor(name) }));
+  const ids = all.map(({ id }) => id);
+  await settle();
+  assert.deepEqual(
+    [0, 31, 32, 33, 34].map((i) => runner.placeOf(ids[i]!)),
+    [null, null, 1, 2, 3],
+  );
+  const places: number[] = [];
+  const told = (async () => {
+    for await (const place of runner.waiting(ids[34]!, new AbortController().signal)) places.push(place);
+  })();
+  await settle();
+  store.deleteTrace(ids[32]!, all[32]!.deleteToken!);
+  runner.forget(ids[32]!);
+  await settle();
+  assert.deepEqual(places, [3, 2]);
+  for (const i of [0, 1]) {
+    engine.traces[i]!.release(100);
+    await whole(ids[i]!);
+    await settle();
+  }
+  await told;
+  assert.deepEqual(places, [3, 2, 1]);
+  assert.equal(engine.traces.at(-1)!.question.name, 'n34.example.test');
+  assert.equal(store.lastEventOf(ids[34]!), null);
+});
+
+test('a thousand clients who ask twenty times each do not keep one who asks once from starting in 5 s', async (context) => {
+  let nowMs = 0;
+  const tookMs = 2_000;
+  const { start, engine } = bench(context, scriptedEngine({ pace: 'released' }), () => nowMs);
+  let asked = 0;
+  const ask = (client: string) => {
+    asked += 1;
+    try {
+      return start({ client, question: questionFor(`n${asked}.example.test`) });
+    } catch (error) {
+      assert.ok(error instanceof ProblemError);
+      return error.problem.status;
+    }
+  };
+  // Sixteen networks, in three times of eight.
+  const clients = Array.from({ length: 1000 }, (_, i) =>
+    i % 16 < 8 ? `198.18.${i % 16}.${Math.floor(i / 16)}` : `2001:db8:${i % 16}:${i}::1`,
+  );
+  const began = new Map<string, number>();
+  const secondOver = async () => {
+    nowMs += 1_000;
+    for (const trace of engine.traces) {
+      if (nowMs - began.get(trace.question.name)! >= tookMs) trace.release(100);
+    }
+    for (let i = 0; i < 5; i += 1) await settle();
+    for (const {
+      question: { name },
+    } of engine.traces)
+      if (!began.has(name)) began.set(name, nowMs);
+  };
+  const answers = new Map<string | number, number>();
+  for (let round = 0; round < 20; round += 1) {
+    for (const client of clients) {
+      const answer = ask(client);
+      const kind = typeof answer === 'number' ? answer : 'started';
+      answers.set(kind, (answers.get(kind) ?? 0) + 1);
+    }
+    if (round === 3) start({ client: '203.0.113.7', question: questionFor('honest.example.test') });
+    await secondOver();
+  }
+  const waitedMs = began.get('honest.example.test')! - 3_000;
+  assert.ok(waitedMs <= 5_000, `it waited ${waitedMs} ms`);
+  assert.ok(answers.get('started')! < 1_000, `${answers.get('started')} of 20,000 were taken`);
+});
+
+test('the last places of the queue go to networks that have none waiting', (context) => {
+  const { start } = bench(context);
+  let asked = 0;
+  const ask = (client: string) => {
+    asked += 1;
+    start({ client, question: questionFor(`n${asked}.example.test`) });
+  };
+  // Thirty-two run and a hundred and fifty wait.
+  for (let i = 0; i < 182; i += 1) ask(`10.0.${i % 14}.${i}`);
+  assert.throws(() => ask('10.0.0.250'), isRefusal);
+  for (let i = 0; i < 50; i += 1) ask(`10.1.${i}.1`);
+  assert.throws(() => ask('10.2.0.1'), isRefusal);
 });
 
 test('a client gets its place back when its trace ends', async (context) => {

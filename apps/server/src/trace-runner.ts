@@ -1,7 +1,8 @@
 // Runs traces: who may start one, how many at a time, and how each of them gets an end whatever happens.
 import { EventEmitter, once } from 'node:events';
 import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
-import { STARTING_TRACES, createClientLimits } from './client-limits.ts';
+import { type ClientLimits, STARTING_TRACES, createClientLimits, networkKey } from './client-limits.ts';
+import { createFairQueue } from './fair-queue.ts';
 import { ProblemError } from './problem.ts';
 import type { TraceStore } from './store.ts';
 import { type TraceLog, openTraceLog } from './trace-log.ts';
@@ -33,6 +34,11 @@ export interface TraceRunner {
   /** The stored events after `seq`, then each further one once it is stored. Returns after the last event of the trace;
    *  rejects with an AbortError when the signal ends it earlier. */
   follow(id: string, seq: number, signal: AbortSignal): AsyncGenerator<TraceEvent, void, void>;
+  /** The place in the queue of a trace that waits for its turn, 1 for the next, and again whenever it is another. Returns when
+   *  it waits no more; rejects with an AbortError when the signal ends it earlier. */
+  waiting(id: string, signal: AbortSignal): AsyncGenerator<number, void, void>;
+  /** That place now; null for a trace that does not wait. */
+  placeOf(id: string): number | null;
   /** Stops a trace that was deleted from the store, and lets go of who follows it. */
   forget(id: string): void;
   /** Interrupts every trace and stores their ends. */
@@ -43,6 +49,8 @@ export interface TraceRunner {
 const MAX_RUNNING = 32;
 /** Traces that wait for their turn; about two minutes of work. */
 const MAX_QUEUED = 200;
+/** From here on only a network that has none waiting gets a place: a few of them cannot shut the door for everybody else. */
+const SHARED_OUT = 150;
 /** Equal questions within this time share a trace: in an incident everybody asks the same. */
 const JOIN_MS = 60_000;
 /** Stored events read at a time for one follower. */
@@ -68,12 +76,15 @@ export function createTraceRunner(setup: {
   logError: (error: unknown, message: string) => void;
   /** Monotonic. */
   nowMs?: () => number;
+  /** Of starting traces, where others count in the same; its own unless given. */
+  limits?: ClientLimits;
 }): TraceRunner {
   const { store, startTrace, logError, nowMs = () => performance.now() } = setup;
-  const limits = createClientLimits(nowMs, STARTING_TRACES);
+  const { limits = createClientLimits(nowMs, STARTING_TRACES) } = setup;
   const runs = new Map<string, Run>();
   const running = new Map<Run, Promise<void>>();
-  const queue: Run[] = [];
+  const queue = createFairQueue<Run>();
+  const moved = new EventEmitter().setMaxListeners(0);
   const latest = new Map<string, { id: string; startedAtMs: number }>();
   const committed = new EventEmitter().setMaxListeners(0);
   let closing = false;
@@ -104,11 +115,23 @@ export function createTraceRunner(setup: {
 
   function startNext(): void {
     if (closing) return;
-    while (running.size < MAX_RUNNING && queue.length > 0) {
+    while (running.size < MAX_RUNNING && queue.size > 0) {
       const run = queue.shift()!;
       // Not at once: the run must be among the running before anything can end it.
       running.set(run, Promise.resolve(run).then(trace));
     }
+    moved.emit('moved');
+  }
+
+  /** Whether the queue has no place for a client. The local user has no limits but that of the queue. */
+  function isFullFor(network: string): boolean {
+    if (queue.size >= MAX_QUEUED) return true;
+    return network !== 'loopback' && queue.size >= SHARED_OUT && queue.waitingOf(network) > 0;
+  }
+
+  function placeOf(id: string): number | null {
+    const run = runs.get(id);
+    return run ? queue.placeOf(run) : null;
   }
 
   async function trace(run: Run): Promise<void> {
@@ -159,13 +182,14 @@ export function createTraceRunner(setup: {
     start(request) {
       const equal = joinable(request);
       if (equal !== null) return { id: equal, deleteToken: null };
-      if (closing || queue.length >= MAX_QUEUED) throw busy();
+      const network = networkKey(request.client);
+      if (closing || isFullFor(network)) throw busy();
       limits.admit(request.client);
       try {
         const { run, deleteToken } = create(request);
         runs.set(run.id, run);
         latest.set(questionKey(request), { id: run.id, startedAtMs: nowMs() });
-        queue.push(run);
+        queue.push(run, network);
         startNext();
         return { id: run.id, deleteToken };
       } catch (error) {
@@ -189,15 +213,26 @@ export function createTraceRunner(setup: {
         }
       }
     },
+    placeOf,
+    async *waiting(id, signal) {
+      let last: number | null = null;
+      for (;;) {
+        const place = placeOf(id);
+        if (place === null) return;
+        // From looking to listening nothing else runs, so no move is missed.
+        if (place === last) await once(moved, 'moved', { signal });
+        else yield (last = place);
+      }
+    },
     forget(id) {
       for (const [key, entry] of latest) if (entry.id === id) latest.delete(key);
       const run = runs.get(id);
       if (!run) return;
       run.log.discard();
       run.stop.abort();
-      const place = queue.indexOf(run);
-      if (place >= 0) queue.splice(place, 1);
+      queue.remove(run);
       letGo(run);
+      moved.emit('moved');
     },
     async close() {
       closing = true;
@@ -208,9 +243,11 @@ export function createTraceRunner(setup: {
       clearTimeout(timer);
       for (const run of runs.values()) {
         running.delete(run);
+        queue.remove(run);
         end(run, 'interrupted', STOPPED);
         letGo(run);
       }
+      moved.emit('moved');
     },
   };
 }

@@ -1,7 +1,13 @@
 // A trace in a line: for titles, badges and lists.
 import { suppressedBy } from '@delegraph/diagnosis';
 import type { Tone } from '@delegraph/diagram';
-import { type Severity, type TraceOutcome, type TraceState, traceOutcome } from '@delegraph/model';
+import {
+  type Severity,
+  type TraceOutcome,
+  type TraceState,
+  provenanceText,
+  traceOutcome,
+} from '@delegraph/model';
 import type { Words } from './stored-trace.ts';
 
 export interface TraceSummary {
@@ -19,10 +25,12 @@ export interface TraceSummary {
   /** ISO 8601, UTC. */
   startedAt: string;
   vantage: string;
+  /** As in the state. */
+  uploadedAt: string | null;
 }
 
 export function summaryOf(state: TraceState, { verdict, tone }: Words): TraceSummary {
-  const { question, findings, status, startedAt, vantage } = state;
+  const { question, findings, status, startedAt, vantage, uploadedAt } = state;
   const count = (severity: Severity) =>
     findings.filter((each) => each.severity === severity && suppressedBy(each, findings) === null).length;
   return {
@@ -36,6 +44,7 @@ export function summaryOf(state: TraceState, { verdict, tone }: Words): TraceSum
     outcome: traceOutcome(state)?.kind ?? null,
     startedAt,
     vantage: vantage.name,
+    uploadedAt,
   };
 }
 
@@ -50,20 +59,25 @@ export const TONE_SIGNS: Record<Tone, string> = {
 
 /** What a link says when only its title is shown: `✖ shop.example: all servers lame · 2026-11-21 07:12Z`. Who repairs it is for
  *  the description. */
-export function titleOf({ name, verdict, tone, startedAt }: TraceSummary): string {
+export function titleOf({ name, verdict, tone, startedAt, uploadedAt }: TraceSummary): string {
   const [wrong = verdict] = verdict.split('; ');
   const said = wrong.startsWith(name) ? wrong : `${name}: ${wrong}`;
   const words = tone === 'running' ? `tracing ${name} …` : said;
-  return `${TONE_SIGNS[tone]} ${clipped(words, 160)} · ${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)}Z`;
+  const when = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)}Z`;
+  const mark = uploadedAt === null ? '' : ' · uploaded from a file';
+  return `${TONE_SIGNS[tone]} ${clipped(words, 160)} · ${when}${mark}`;
 }
 
 /** The verdict and the counts, in a sentence or two. */
-export function descriptionOf({ question, verdict, tone, errors, warnings, vantage }: TraceSummary): string {
+export function descriptionOf(summary: TraceSummary): string {
+  const { question, verdict, tone, errors, warnings, vantage } = summary;
   const counts = [counted(errors, 'error'), counted(warnings, 'warning')].filter((text) => text !== '');
   const found = counts.length === 0 ? 'nothing wrong found' : counts.join(', ');
   const said =
     tone === 'running' ? 'This trace is running; open it to watch.' : `${verdict.replace(/\.$/u, '')}.`;
-  return `${clipped(said, 240)} ${question}, ${found}, asked from ${vantage}.`;
+  const provenance = provenanceText(summary);
+  const before = provenance === null ? '' : `${provenance} `;
+  return `${before}${clipped(said, 240)} ${question}, ${found}, asked from ${vantage}.`;
 }
 
 /** `1 error`, `2 errors`; empty for none. */

@@ -176,12 +176,12 @@ const fileRoute = createRoute({
     const file = location.state.file ?? savedTrace?.file;
     if (!file) return null;
     const { openTraceFile } = await import('./trace-file.ts');
-    return { name: file.name, store: openTraceFile(file) };
+    return { file, store: openTraceFile(file) };
   },
   staleTime: Infinity,
   component: function OpenedFile() {
     const opened = fileRoute.useLoaderData();
-    if (opened) return <TracePage store={opened.store} origin={{ kind: 'file', name: opened.name }} />;
+    if (opened) return <TracePage store={opened.store} origin={{ kind: 'file', file: opened.file }} />;
     return (
       <LostPage
         sentence="This trace was opened from a file, which is not kept. Drop it here again."

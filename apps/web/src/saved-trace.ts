@@ -14,5 +14,6 @@ function readSavedTrace(): SavedTrace | null {
   const element = document.querySelector<HTMLElement>('#saved-trace');
   if (!element) return null;
   const address = element.dataset['address'] ?? '';
-  return { file: { name: address, text: element.textContent }, address };
+  const uploadedAt = element.dataset['uploadedAt'] ?? null;
+  return { file: { name: address, text: element.textContent, uploadedAt }, address };
 }

@@ -15,6 +15,8 @@ import type { TraceStore } from './trace-store.ts';
 export interface TraceFile {
   name: string;
   text: string;
+  /** Of a file that a server made of a trace it had had uploaded: when, ISO 8601. */
+  uploadedAt?: string | null;
 }
 
 /** What was dropped is no trace of ours, said in one sentence. */
@@ -45,9 +47,10 @@ export async function readTraceFile(file: File): Promise<TraceFile> {
 }
 
 /** The trace in the file, as a store that never changes. Throws `TraceFileError`. */
-export function openTraceFile({ name, text }: TraceFile): TraceStore {
+export function openTraceFile({ name, text, uploadedAt = null }: TraceFile): TraceStore {
   try {
-    const { state, events } = readTrace(text);
+    const asked = { ...initialTraceState, uploadedAt };
+    const { state, events } = readTrace(text, asked);
     // A file can hold anything: what cannot be told and drawn is refused here, and not in the middle of the page.
     verdictOf(state);
     buildScene(placeGraph(delegationGraph(state)));
@@ -56,7 +59,7 @@ export function openTraceFile({ name, text }: TraceFile): TraceStore {
       open() {},
       subscribe: () => () => {},
       snapshot: () => snapshot,
-      stateAfter: (count) => reduceEvents(initialTraceState, events.slice(0, count)),
+      stateAfter: (count) => reduceEvents(asked, events.slice(0, count)),
     };
   } catch {
     throw new TraceFileError(name);
@@ -107,11 +110,11 @@ async function inflated(octets: Uint8Array<ArrayBuffer>): Promise<string> {
   }
 }
 
-function readTrace(text: string): { state: TraceState; events: TraceEvent[] } {
+function readTrace(text: string, asked: TraceState): { state: TraceState; events: TraceEvent[] } {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > 1 && lines[0]!.includes('"trace-started"')) {
     const events = lines.map((line) => JSON.parse(line) as TraceEvent);
-    return { state: reduceEvents(initialTraceState, events), events };
+    return { state: reduceEvents(asked, events), events };
   }
   return { state: stateOfDocument(JSON.parse(text) as TraceDocument), events: [] };
 }
@@ -161,5 +164,7 @@ function stateOfDocument(document: TraceDocument): TraceState {
     findings,
     limitsReached: document.limitsReached,
     endReason: document.endReason,
+    // Older documents tell only of what their server asked.
+    uploadedAt: document.uploadedAt ?? null,
   };
 }

@@ -195,3 +195,40 @@ async function eventsRead(id: string): Promise<number> {
   drawFrame();
   return store.snapshot().events.length;
 }
+
+test('a trace that waits has its place and what is known of it, until its first event', () => {
+  const { store, stream } = follow();
+  const question = { name: 'www.shop.test', type: 'MX' };
+  for (const place of [3, 2]) {
+    const data = JSON.stringify({ place, question, profile: 'lab', options: { breadth: 'path' } });
+    stream.dispatchEvent(new MessageEvent('queued', { data }));
+  }
+  drawFrame();
+  assert.partialDeepStrictEqual(store.snapshot(), {
+    connection: 'live',
+    placeInQueue: 2,
+    state: { seq: -1, status: 'starting', question, profile: 'lab', options: { breadth: 'path' } },
+  });
+  stream.say(limit(0));
+  drawFrame();
+  assert.equal(store.snapshot().placeInQueue, null);
+});
+
+test('a trace that came to the server as a file is known by that at every moment', async () => {
+  const uploadedAt = '2026-11-26T17:00:00.000Z';
+  const { store, stream } = follow();
+  stream.dispatchEvent(new MessageEvent('uploaded', { data: JSON.stringify({ uploadedAt }) }));
+  stream.say(limit(0));
+  stream.say(ended(1));
+  drawFrame();
+  assert.equal(store.snapshot().state.uploadedAt, uploadedAt);
+  for (const count of [2, 1]) assert.equal(store.stateAfter(count).uploadedAt, uploadedAt);
+
+  const text = `${JSON.stringify(limit(0))}\n${JSON.stringify(ended(1))}\n`;
+  globalThis.fetch = () => Promise.resolve(new Response(text, { headers: { 'x-uploaded-at': uploadedAt } }));
+  const read = createTraceStore('abc', 'log');
+  read.subscribe(() => {});
+  await new Promise((resolve) => setImmediate(resolve));
+  drawFrame();
+  assert.partialDeepStrictEqual(read.snapshot(), { connection: 'ended', state: { seq: 1, uploadedAt } });
+});

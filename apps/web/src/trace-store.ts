@@ -10,6 +10,8 @@ export interface TraceSnapshot {
   /** What `state` was reduced from. The list grows in place; `state.seq` tells how far it belongs to this snapshot. */
   events: readonly TraceEvent[];
   connection: Connection;
+  /** Its place in the server's queue while it waits for its turn, 1 for the next. */
+  placeInQueue?: number | null;
   /** When and why a trace that is gone went. */
   farewell?: string;
 }
@@ -49,7 +51,8 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
   let restsUntilMs = 0;
   let source: EventSource | null = null;
   let reopening: ReturnType<typeof setTimeout> | undefined;
-  let replayed = initialTraceState;
+  let asked = initialTraceState;
+  let replayed = asked;
   let reading: AbortController | null = null;
 
   function update(change: Partial<TraceSnapshot>) {
@@ -86,7 +89,7 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
     const { signal } = reading;
     try {
       const response = await (takeEarlyLog(`${address}/log`) ?? fetch(`${address}/log`, { signal }));
-      if (response.ok) takeLog(await response.text());
+      if (response.ok) takeLog(await response.text(), response.headers.get('x-uploaded-at'));
     } catch {
       // The stream tries again, and says how things stand.
     }
@@ -95,7 +98,8 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
     if (!isOver(latest.connection)) listen();
   }
 
-  function takeLog(text: string) {
+  function takeLog(text: string, uploadedAt: string | null) {
+    markUploaded(uploadedAt);
     const stored = text
       .split('\n')
       .filter((line) => line !== '')
@@ -104,10 +108,22 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
     update({ connection: stored.at(-1)?.type === 'trace-ended' ? 'ended' : latest.connection });
   }
 
+  /** The log itself does not say so; the server does, before the first event. */
+  function markUploaded(uploadedAt: string | null) {
+    if (uploadedAt === null) return;
+    asked = { ...asked, uploadedAt };
+    replayed = { ...replayed, uploadedAt };
+    latest = { ...latest, state: { ...latest.state, uploadedAt } };
+  }
+
   function listen() {
     const known = events.length - 1;
     source = new EventSource(known < 0 ? `${address}/events` : `${address}/events?after=${known}`);
     source.addEventListener('message', receive);
+    source.addEventListener('queued', receivePlace);
+    source.addEventListener('uploaded', (message: MessageEvent<string>) =>
+      markUploaded((JSON.parse(message.data) as { uploadedAt: string }).uploadedAt),
+    );
     source.addEventListener('end', () => close());
     source.addEventListener('error', lost);
   }
@@ -127,7 +143,16 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
     if (event.seq === events.length) events.push(event);
     // Left open, the browser would connect again for ever after the server has closed a finished stream.
     if (event.type === 'trace-ended') close();
-    return update({ connection: event.type === 'trace-ended' ? 'ended' : 'live' });
+    return update({ connection: event.type === 'trace-ended' ? 'ended' : 'live', placeInQueue: null });
+  }
+
+  function receivePlace(message: MessageEvent<string>) {
+    const { place, question, profile, options } = JSON.parse(message.data) as { place: number } & Pick<
+      TraceState,
+      'question' | 'profile' | 'options'
+    >;
+    latest = { ...latest, state: { ...latest.state, question, profile, options } };
+    update({ connection: 'live', placeInQueue: place });
   }
 
   function lost() {
@@ -173,7 +198,7 @@ export function createTraceStore(id: string, beginning: Beginning = 'stream'): T
     },
     snapshot: () => published,
     stateAfter(count) {
-      if (replayed.seq >= count) replayed = initialTraceState;
+      if (replayed.seq >= count) replayed = asked;
       replayed = reduceEvents(replayed, events.slice(replayed.seq + 1, count));
       return replayed;
     },

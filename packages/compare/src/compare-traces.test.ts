@@ -221,6 +221,15 @@ test('every trace of the lab is the same as itself, and the way back is the way 
   }
 });
 
+test('which of the two was uploaded as a file is said', async () => {
+  const { state } = await traceOf({});
+  const uploaded = { ...state, uploadedAt: '2026-11-26T17:00:00.000Z' };
+  assert.equal(
+    compareTraces(state, uploaded).summary,
+    'The trace after was uploaded from a file. Nothing changed.',
+  );
+});
+
 /** The zone at servers that answer without authority. */
 function cached(ttl: number): Shop {
   return {

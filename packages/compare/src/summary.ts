@@ -107,9 +107,15 @@ function contextSentences(
     ...(options.length > 0
       ? [`Asked with other options: ${options.map(({ what }) => what.slice('option '.length)).join(', ')}.`]
       : []),
+    ...uploaded(before, 'before'),
+    ...uploaded(after, 'after'),
     ...unfinished(before, 'before'),
     ...unfinished(after, 'after'),
   ];
+}
+
+function uploaded({ uploadedAt }: TraceState, when: string): string[] {
+  return uploadedAt === null ? [] : [`The trace ${when} was uploaded from a file.`];
 }
 
 /** Says why what a trace lacks is not said to be gone. */

@@ -8,6 +8,8 @@ export interface Caption {
   tone: Tone;
   /** The question: `www.shop.test A`. */
   question: string;
+  /** What must be known before all that, and is never cut off: that the trace came to its server as a file. */
+  reservation?: string;
   /** When and from where it was asked, what it took. */
   facts: readonly string[];
   /** The gravest first. Empty to leave them out. */
@@ -26,7 +28,10 @@ export const TONE_WORDS: Record<Tone, string> = {
 };
 
 /** What a reader who cannot see the picture is told beyond its title. */
-export function descriptionOf({ verdict, tone, question, facts, findings }: Caption): string {
+export function descriptionOf({ verdict, tone, question, reservation, facts, findings }: Caption): string {
+  const before = reservation === undefined ? [] : [`${reservation}.`];
   const said = findings.map(({ severity, sentence }) => `${severity}: ${sentence}`);
-  return [`${TONE_WORDS[tone]}. ${question}. ${verdict}.`, `${facts.join(', ')}.`, ...said].join(' ');
+  return [...before, `${TONE_WORDS[tone]}. ${question}. ${verdict}.`, `${facts.join(', ')}.`, ...said].join(
+    ' ',
+  );
 }

@@ -62,14 +62,15 @@ function layer(shapes: Shape[], x = 0, y = 0, scale = 1): Layer {
   return { scene: { shapes }, className: 'frame', x, y, scale };
 }
 
-function drawWords({ tone, question, facts }: Caption): Shape[] {
+function drawWords({ tone, question, reservation, facts }: Caption): Shape[] {
   const signed: TextTone | null = tone === 'running' || tone === 'neutral' ? 'muted' : tone;
   const right = CARD_PICTURE.width - MARGIN;
+  const told = reservation === undefined ? facts : [reservation, ...facts];
   return [
     text('card word', TONE_WORDS[tone], { x: MARGIN + 70, y: 98, font: 'card-word', tone: signed }),
     text('card program', 'delegraph', { x: right, y: 98, font: 'card-note', tone: 'muted', anchor: 'end' }),
     text('card name', elideText(question, 'card-name', INNER), { x: MARGIN, y: 172, font: 'card-name' }),
-    text('card facts', elideText(facts.join(' · '), 'card-note', INNER), {
+    text('card facts', elideText(told.join(' · '), 'card-note', INNER), {
       x: MARGIN,
       y: 574,
       font: 'card-note',

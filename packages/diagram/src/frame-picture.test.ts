@@ -35,6 +35,17 @@ test('a picture says without its colours what it shows, and to those who cannot 
   assert.match(svg, /delegraph · dns\.example\/t\/abc</);
 });
 
+test('what must be known before all else is never cut off, however long the name is', () => {
+  const reservation = 'Uploaded, not asked by this server';
+  const question = `${'long-label.'.repeat(22)}test A`;
+  const shown = framed({ reservation, question }, 'troubled');
+  assert.match(pictureToSvg(shown, { theme: 'light' }), />Uploaded, not asked by this server · /);
+  assert.match(pictureToSvg(shown, { theme: 'light' }), /<desc>Uploaded, not asked by this server\. Warning/);
+  const graph = delegationGraph(stateOf(scenarios.troubled()));
+  const card = cardPicture(graph, { ...caption, reservation, facts: [question, question] });
+  assert.match(pictureToSvg(card, { theme: 'light' }), />Uploaded, not asked by this server/);
+});
+
 test('a running trace is marked as such', () => {
   assert.match(pictureToSvg(framed({ tone: 'running' }), { theme: 'light' }), />Running, not final: /);
 });

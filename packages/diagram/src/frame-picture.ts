@@ -54,12 +54,13 @@ export function framePicture(graph: PlacedGraph, caption: Caption): Picture {
   };
 }
 
-function drawHead({ verdict, tone, question, facts }: Caption, width: number) {
+function drawHead({ verdict, tone, question, reservation, facts }: Caption, width: number) {
   const sentence = tone === 'running' ? `${TONE_WORDS.running}, not final: ${verdict}` : verdict;
   const x = MARGIN + 32;
   const lines = wrapText(sentence, 'headline', width - x - MARGIN, HEADLINE_LINES);
   const factsY = 44 + lines.length * HEADLINE_PITCH - 4;
-  const [said = ''] = wrapText([question, ...facts].join(' · '), 'caption', width - x - MARGIN, 1);
+  const told = [...(reservation === undefined ? [] : [reservation]), question, ...facts].join(' · ');
+  const [said = ''] = wrapText(told, 'caption', width - x - MARGIN, 1);
   return {
     height: factsY + 14,
     sign: toneGlyph('frame sign', tone, 0, 0),

@@ -39,6 +39,15 @@ export function parseDomainName(text: string): DomainName {
   return nameOfLabels(readLabels(text));
 }
 
+/** Whether `text` is a name in the one form that names have here: what `parseDomainName` would make of it. */
+export function isDomainName(text: string): text is DomainName {
+  try {
+    return parseDomainName(text) === text;
+  } catch {
+    return false;
+  }
+}
+
 /** The name with these labels, each given as its octets. Throws as `parseDomainName` does. */
 export function nameOfLabels(labels: readonly Uint8Array[]): DomainName {
   let octets = 1;

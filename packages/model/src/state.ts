@@ -43,6 +43,9 @@ export interface TraceState {
   limitsReached: readonly { limit: LimitName; allowed: number; zone: DomainName | null }[];
   /** Why the trace ended before its work was done; null when it was not cut short. */
   endReason: string | null;
+  /** When the log came as a file to the server that shows it, ISO 8601; null where that server asked itself. The one thing here
+   *  that is not of the log: whoever makes the first state says it, and no event changes it. */
+  uploadedAt: string | null;
 }
 
 export interface ZoneState {
@@ -123,4 +126,5 @@ export const initialTraceState: TraceState = {
   findings: [],
   limitsReached: [],
   endReason: null,
+  uploadedAt: null,
 };

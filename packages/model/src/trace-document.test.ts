@@ -66,6 +66,7 @@ test('the document of a trace that has ended has the fields of the contract', ()
     pictureAfterMs: 70,
     completedAfterMs: 70,
     endReason: null,
+    uploadedAt: null,
     examination: null,
     verdict: 'All is well',
     outcome: {

@@ -50,6 +50,8 @@ export function traceDocument(id: string, state: TraceState, words: DocumentWord
     pictureAfterMs: traceTierEndedAtMs(state),
     completedAfterMs: ended ? state.atMs : null,
     endReason: state.endReason,
+    /** When it was uploaded as a file; null for what this server asked itself. */
+    uploadedAt: state.uploadedAt,
     verdict: words.verdict,
     outcome: outcome && {
       kind: outcome.kind,

@@ -16,7 +16,7 @@ const assets: PageAssets = {
 test('the events are read back from their element, whatever strangers wrote', async () => {
   for (const [what, payload] of Object.entries(payloads)) {
     const { events } = await hostileTrace(payload);
-    const html = htmlForm(events, permalink, assets);
+    const html = htmlForm({ events }, permalink, assets);
     // Four elements of script, each with its end, and no comment that could swallow one.
     assert.equal(html.match(/<script/gi)?.length, 3, what);
     assert.equal(html.match(/<\/script/gi)?.length, 3, what);
@@ -30,6 +30,19 @@ test('the events are read back from their element, whatever strangers wrote', as
       what,
     );
   }
+});
+
+test('a trace that was uploaded as a file says so in its file too', async () => {
+  const { events } = await hostileTrace('plain');
+  const uploadedAt = '2026-11-26T17:00:00.000Z';
+  const html = htmlForm({ events, uploadedAt }, permalink, assets);
+  assert.match(html, /id="saved-trace" data-address="[^"]*" data-uploaded-at="2026-11-26T17:00:00.000Z">/);
+  assert.match(html, /<title>[^<]*\(uploaded from a file\)<\/title>/);
+  assert.match(
+    html,
+    /<noscript><pre>; Uploaded from a file on 2026-11-26: the server that keeps this trace did/,
+  );
+  assert.doesNotMatch(htmlForm({ events }, permalink, assets), /uploaded/i);
 });
 
 test('the policy of the file lets its own scripts run and nothing be fetched', () => {

@@ -25,13 +25,17 @@ export interface PageScript {
   hash: string;
 }
 
-/** The id of the element that holds the events, and the attribute of it that says where they come from. The page looks for
- *  both. */
+/** The id of the element that holds the events, and the attributes of it that say where they come from. The page looks for
+ *  them. */
 export const SAVED_TRACE_ID = 'saved-trace';
 
-/** The file. Its policy allows the page's own scripts and nothing from anywhere; readers without scripts get the text. */
-export function htmlForm(events: readonly TraceEvent[], permalink: Permalink, assets: PageAssets): string {
-  const state: TraceState = reduceEvents(initialTraceState, events);
+/** The file; `uploadedAt` as in the state. Its policy allows the page's own scripts and nothing from anywhere; readers without scripts get the text. */
+export function htmlForm(
+  { events, uploadedAt = null }: { events: readonly TraceEvent[]; uploadedAt?: string | null },
+  permalink: Permalink,
+  assets: PageAssets,
+): string {
+  const state: TraceState = reduceEvents({ ...initialTraceState, uploadedAt }, events);
   const address = pageAddress(permalink);
   return [
     '<!doctype html>',
@@ -50,13 +54,17 @@ export function htmlForm(events: readonly TraceEvent[], permalink: Permalink, as
     '<body>',
     '<div id="root"></div>',
     `<noscript><pre>${escapeHtml(textForm(state, permalink))}</pre></noscript>`,
-    `<script type="application/x-ndjson" id="${SAVED_TRACE_ID}" data-address="${escapeHtml(address)}">`,
+    `<script type="application/x-ndjson" id="${SAVED_TRACE_ID}" data-address="${escapeHtml(address)}"${uploadedAttribute(state)}>`,
     `${inlineEvents(events)}</script>`,
     ...assets.scripts.filter(({ type }) => type === 'module').map(scriptElement),
     '</body>',
     '</html>',
     '',
   ].join('\n');
+}
+
+function uploadedAttribute({ uploadedAt }: TraceState): string {
+  return uploadedAt === null ? '' : ` data-uploaded-at="${escapeHtml(uploadedAt)}"`;
 }
 
 /** What a server or a reader's browser may allow the file: its own scripts, styles, fonts and pictures, no address at all. */

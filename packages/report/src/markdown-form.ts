@@ -1,7 +1,13 @@
 // A trace as a block for an incident report or a ticket. File suffix .md.
 import { judgeServers } from '@delegraph/diagnosis';
 import { familyOf, sentenceWithoutAddresses } from '@delegraph/diagram';
-import { type TraceState, type ZoneState, ROOT, questionChain } from '@delegraph/model';
+import {
+  type TraceState,
+  type ZoneState,
+  ROOT,
+  carriedProvenanceText,
+  questionChain,
+} from '@delegraph/model';
 import { evidenceOf } from './evidence.ts';
 import {
   markdownBlock,
@@ -42,6 +48,7 @@ export function markdownForm(
   const blocks = [
     `## Delegation of ${asked}`,
     `**${markdownSentence(verdictText(state, wishes))}**`,
+    ...uploadedBlocks(state),
     ...(permalink ? [pictureBlock(state, permalink, wishes)] : []),
     ...findingBlocks(told),
     ...serverBlocks(state, told, wishes),
@@ -49,6 +56,11 @@ export function markdownForm(
     ...provenance(state, permalink, wishes),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function uploadedBlocks(state: TraceState): string[] {
+  const provenance = carriedProvenanceText(state);
+  return provenance === null ? [] : [`> ${markdownSentence(provenance)}`];
 }
 
 function pictureBlock(state: TraceState, permalink: Permalink, wishes: SnippetWishes): string {

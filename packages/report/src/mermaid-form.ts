@@ -1,6 +1,6 @@
 // A trace as a Mermaid flowchart, for READMEs, issues and wikis that draw it themselves. File suffix .mmd.
 import { type GraphScope, delegationGraph, graphWithoutAddresses } from '@delegraph/diagram';
-import type { TraceState } from '@delegraph/model';
+import { type TraceState, carriedProvenanceText } from '@delegraph/model';
 import { DETAILS, type FoldedBox, type FoldedEdge, type FoldedGraph, foldedGraph } from './folded-graph.ts';
 import type { Discretion } from './trace-words.ts';
 import { visibleText } from './visible-text.ts';
@@ -15,9 +15,12 @@ export function mermaidForm(
 ): string {
   const whole = delegationGraph(state, scope);
   const graph = addresses ? whole : graphWithoutAddresses(whole);
+  const provenance = carriedProvenanceText(state);
+  // As a box of its own: a comment would not be drawn.
+  const mark = provenance === null ? [] : [`uploaded["${escaped(provenance)}"]:::idle`];
   let text = '';
   for (const wanted of DETAILS) {
-    text = mermaidText(foldedGraph(graph, wanted));
+    text = mermaidText(foldedGraph(graph, wanted), mark);
     if (text.length < MOST_MERMAID_CHARACTERS) break;
   }
   return text;
@@ -32,10 +35,11 @@ const CLASSES = [
   'classDef idle fill:#eeeeee,stroke:#777777,stroke-dasharray:4 3,color:#222222',
 ];
 
-function mermaidText(graph: FoldedGraph): string {
+function mermaidText(graph: FoldedGraph, mark: readonly string[]): string {
   const { zones, delegations, answers, sources, aliases, dependencies, hiddenZones } = graph;
   const lines = [
     'flowchart LR',
+    ...mark,
     ...zones.flatMap(({ key, title, boxes }) => [
       `subgraph ${key}["${escaped(title)}"]`,
       // Servers stand below each other: the chart is wide enough as it is.

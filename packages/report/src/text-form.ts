@@ -6,6 +6,7 @@ import {
   type TraceState,
   type ZoneState,
   ROOT,
+  carriedProvenanceText,
   traceOutcome,
   withFinalDot,
 } from '@delegraph/model';
@@ -68,7 +69,9 @@ function headerLines(
   { addresses }: Required<Discretion>,
 ): string[] {
   const reason = state.endReason ?? '';
+  const provenance = carriedProvenanceText(state);
   return [
+    ...(provenance === null ? [] : comment(provenance)),
     ...comment(
       [state.engine || 'delegraph', secondText(state.startedAt)].filter((part) => part !== '').join(', '),
     ),

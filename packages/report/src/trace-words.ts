@@ -27,8 +27,9 @@ export function verdictText(state: TraceState, { addresses = true }: Discretion 
 export function headlineOf(state: TraceState, discretion: Discretion = {}): string {
   const { question } = state;
   const sentence = verdictText(state, discretion);
-  if (!question || sentence.startsWith(`${question.name} `)) return sentence;
-  return `${question.name} ${question.type}: ${sentence}`;
+  const isNamed = !question || sentence.startsWith(`${question.name} `);
+  const said = isNamed ? sentence : `${question.name} ${question.type}: ${sentence}`;
+  return state.uploadedAt === null ? said : `${said} (uploaded from a file)`;
 }
 
 /** What a picture of the trace shows, for those who do not see it. */
@@ -46,11 +47,12 @@ export function secondText(iso: string): string {
   return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d).*Z$/, '$1 $2 UTC');
 }
 
-/** Who asked: `fra (profile internet, IPv4 only)`. */
-export function vantageText({ vantage, profile }: TraceState): string {
+/** Who asked: `fra (profile internet, IPv4 only)`; of an uploaded trace, who is said to have. */
+export function vantageText({ vantage, profile, uploadedAt }: TraceState): string {
   const families = [vantage.ipv4 ? 'IPv4' : '', vantage.ipv6 ? 'IPv6' : ''].filter((family) => family !== '');
   const reach = families.length === 2 ? families.join(' and ') : `${families[0] ?? 'no network'} only`;
-  return `${vantage.name} (profile ${profile}, ${reach})`;
+  const asSaid = uploadedAt === null ? '' : ', as an uploaded file says';
+  return `${vantage.name} (profile ${profile}, ${reach}${asSaid})`;
 }
 
 /** What it cost: `94 queries to 34 addresses in 1.20 s`, with a word when the trace has not come to its end. */

@@ -7,13 +7,14 @@ import type { Words } from '../stored-trace.ts';
 /** The caption of a trace. `address` is its permalink. Findings of severity `info`, and those that only say again what a
  *  graver one says, are left out. */
 export function captionOf(state: TraceState, { verdict, tone, describe }: Words, address: string): Caption {
-  const { question, startedAt, vantage, profile } = state;
+  const { question, startedAt, vantage, profile, uploadedAt } = state;
   const { queries, addresses } = traceTotals(state);
   const asked = `${counted(queries, 'query', 'queries')} to ${counted(addresses, 'address', 'addresses')}`;
   return {
     verdict: verdict(state),
     tone: tone(state),
     question: question ? `${question.name} ${question.type}` : '',
+    ...(uploadedAt !== null && { reservation: 'Uploaded, not asked by this server' }),
     facts: [
       instantText(startedAt),
       `asked from ${vantage.name}${profile === 'lab' ? ' (lab)' : ''}`,

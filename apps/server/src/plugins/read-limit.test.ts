@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testApp } from '../testing/test-app.ts';
+import { SHARING, testApp } from '../testing/test-app.ts';
 
 const CLIENT = '192.0.2.7';
 
@@ -30,7 +30,7 @@ test('a client reads 120 times a minute, then waits; others do not wait for it',
 test('every form, picture, comparison and list counts; the page, starting and asking how long it stays do not', async (context) => {
   const { app, start } = await testApp(context, {
     nowMs: () => 0,
-    sharing: { retentionDays: 90, history: true, embedAncestors: '*' },
+    sharing: { ...SHARING, history: true },
   });
   const { id } = await start('www.example.test');
   const get = (url: string) => app.inject({ url, remoteAddress: CLIENT });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTransferProofs } from '../transfer-proof.ts';
-import { testApp } from '../testing/test-app.ts';
+import { SHARING, testApp } from '../testing/test-app.ts';
 
 test('the root profiles are told, and another one is refused by name', async (context) => {
   const { app, start } = await testApp(context);
@@ -18,11 +18,17 @@ test('the root profiles are told, and another one is refused by name', async (co
   });
 });
 
-test('whether traces are found by name is told', async (context) => {
-  for (const history of [true, false]) {
-    const { app } = await testApp(context, { sharing: { retentionDays: 90, history, embedAncestors: '*' } });
-    assert.deepEqual((await app.inject('/api/sharing')).json(), { listsNames: history });
-  }
+test('what the operator allows is told', async (context) => {
+  const told = async (sharing: Partial<typeof SHARING>) => {
+    const { app } = await testApp(context, { sharing: { ...SHARING, ...sharing } });
+    return (await app.inject('/api/sharing')).json();
+  };
+  const nothing = { listsNames: false, takesUploads: false, reportTo: null };
+  assert.deepEqual(await told({}), nothing);
+  assert.deepEqual(await told({ history: true }), { ...nothing, listsNames: true });
+  assert.deepEqual(await told({ uploads: true }), { ...nothing, takesUploads: true });
+  const reportTo = 'mailto:dns@example.test';
+  assert.deepEqual(await told({ reportTo }), { ...nothing, reportTo });
 });
 
 test('who wants a zone transfer is told what the zone must hold, and it is passed on with the trace', async (context) => {

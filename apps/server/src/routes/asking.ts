@@ -16,6 +16,10 @@ const Profiles = z.object({
 const SharingHere = z.object({
   /** Whether `GET /api/names/{name}/traces` tells of the traces of a name. */
   listsNames: z.boolean(),
+  /** Whether `POST /api/traces` takes event logs. */
+  takesUploads: z.boolean(),
+  /** Where to tell of what went wrong here: a `mailto:` or `https:` address; null where none is known. */
+  reportTo: z.string().nullable(),
 });
 
 const TransferProof = z.object({
@@ -35,6 +39,8 @@ export const askingRoutes: FastifyPluginAsyncZod<Services> = async (
 
   app.get('/api/sharing', { schema: { response: { 200: SharingHere } } }, async () => ({
     listsNames: sharing.history,
+    takesUploads: sharing.uploads,
+    reportTo: sharing.reportTo,
   }));
 
   app.get('/api/transfer-proof', { schema: { response: { 200: TransferProof } } }, async (request, reply) => {

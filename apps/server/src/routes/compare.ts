@@ -27,7 +27,7 @@ export const compareRoutes: FastifyPluginAsyncZod<Services> = async (app, { stor
   app.get('/api/compare/:a/:b', { schema: { params: Params } }, async (request, reply) => {
     const { before, after, comparison, address } = compared(request, request.params);
     const [one, other] = [before, after].map(({ state, permalink }) => {
-      const { question, verdict, startedAt, vantage } = summaryOf(state, words);
+      const { question, verdict, startedAt, vantage, uploadedAt } = summaryOf(state, words);
       return {
         id: permalink.id,
         url: `${permalink.origin}/t/${permalink.id}`,
@@ -35,6 +35,7 @@ export const compareRoutes: FastifyPluginAsyncZod<Services> = async (app, { stor
         profile: state.profile,
         vantage,
         startedAt,
+        uploadedAt,
         status: state.status,
         verdict,
       };

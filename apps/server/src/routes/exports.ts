@@ -11,7 +11,7 @@ import { ProblemError } from '../problem.ts';
 import { flag } from '../query-flag.ts';
 import { originOf } from '../public-address.ts';
 import { sendOctets } from '../send-octets.ts';
-import { documentOf, existingTrace, readLog, stateAfter, stateOf } from '../stored-trace.ts';
+import { documentOf, existingTrace, markUploaded, readLog, stateAfter, stateOf } from '../stored-trace.ts';
 import { type TraceForm, htmlFormWith, traceForms } from '../trace-forms.ts';
 import { notBuilt } from './page.ts';
 
@@ -74,6 +74,7 @@ export const exportRoutes: FastifyPluginAsyncZod<Services> = async (
         pictureVersion: String(RENDERER_VERSION),
       },
     });
+    markUploaded(reply, trace);
     reply
       .header('cache-control', trace.ended ? 'no-cache' : 'no-store')
       .header('content-disposition', `${form.disposition}; filename="${fileName(state, suffix)}"`)

@@ -3,9 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { zoneTree } from '@delegraph/lab';
 import { traceIn } from '@delegraph/lab/testing';
 import { type ScriptedEngine, eventLog, scriptedEngine } from '../testing/scripted-engine.ts';
-import { testApp } from '../testing/test-app.ts';
+import { SHARING, testApp } from '../testing/test-app.ts';
 
-const LISTED = { retentionDays: 90, history: true, embedAncestors: '*' };
+const LISTED = { ...SHARING, history: true };
 
 /** A server that looks up names, and what its engine was asked to trace. */
 async function listing(context: TestContext, engine: ScriptedEngine = scriptedEngine()) {

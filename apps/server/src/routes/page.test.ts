@@ -7,7 +7,7 @@ import { type TestContext, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { MAX_HEAD_OCTETS } from '../page-head.ts';
 import { scriptedEngine } from '../testing/scripted-engine.ts';
-import { testApp } from '../testing/test-app.ts';
+import { SHARING, testApp } from '../testing/test-app.ts';
 
 const INDEX = '<!doctype html><title>delegraph</title>';
 const SCRIPT = 'console.log(1);'.repeat(100);
@@ -134,7 +134,7 @@ test('the head stays within 8 KB and in its tags, whatever the trace says', asyn
 test('only an embedded trace may stand in a frame of another page', async (context) => {
   const setup = { pageDirectory: await builtPage(context) };
   const framing = async (ancestors: string) => {
-    const sharing = { retentionDays: 90, history: true, embedAncestors: ancestors };
+    const sharing = { ...SHARING, history: true, embedAncestors: ancestors };
     const { app, start } = await testApp(context, { ...setup, sharing });
     const { id } = await start('www.example.test');
     const of = async (path: string) => {

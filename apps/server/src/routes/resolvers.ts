@@ -43,7 +43,7 @@ export const resolverRoutes: FastifyPluginAsyncZod<Services> = async (app, { sto
   const limits = createClientLimits(nowMs, {
     code: 'too-many-comparisons',
     title: 'Too many comparisons',
-    atATime: { most: 2, words: 'comparisons with resolvers of yours are under way' },
+    atATime: { most: 2, words: (whose) => `comparisons with resolvers of ${whose} are under way` },
     windows: ASKING_WINDOWS,
     act: 'ask the resolvers',
     counted: 'times',

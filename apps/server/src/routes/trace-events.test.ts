@@ -124,3 +124,33 @@ test('a client follows eight traces at a time', async (context) => {
   for (const { statusCode } of await Promise.all(open)) assert.equal(statusCode, 200);
   assert.equal((await follow()).statusCode, 200);
 });
+
+test('a trace that waits has its place in the stream, which is no event of it', async (context) => {
+  const server = await testApp(context, { engine: scriptedEngine({ pace: 'released' }) });
+  for (let i = 0; i < 33; i += 1) await server.start(`n${i}.example.test`);
+  const { id } = await server.start('www.example.test');
+  const url = `${await server.listen()}/api/traces/${id}`;
+  const messages = messagesOf(await fetch(`${url}/events`));
+  assert.deepEqual((await messages.next()).value, queued(2));
+  assert.equal(((await (await fetch(url)).json()) as { placeInQueue: number }).placeInQueue, 2);
+  for (const [i, expected] of [
+    queued(1),
+    { id: '0', event: 'message', data: JSON.stringify(log[0]) },
+  ].entries()) {
+    server.engine.traces[i]!.release(100);
+    const next = messages.next();
+    while (server.engine.traces.length < 33 + i) await new Promise((resolve) => setImmediate(resolve));
+    server.engine.traces[33]?.release(100);
+    assert.deepEqual((await next).value, expected);
+  }
+  const document = (await (await fetch(url)).json()) as object;
+  assert.equal('placeInQueue' in document, false);
+  const stored = await (await fetch(`${url}/log`)).text();
+  assert.ok(!stored.includes('place'));
+});
+
+function queued(place: number) {
+  const question = questionFor('www.example.test');
+  const data = JSON.stringify({ place, question, profile: 'internet', options: {} });
+  return { id: '', event: 'queued', data };
+}

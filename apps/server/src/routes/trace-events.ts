@@ -4,8 +4,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type LimitedAct, createClientLimits } from '../client-limits.ts';
 import type { Services } from '../services.ts';
-import { sendEventStream } from '../event-stream.ts';
-import { existingTrace, readLog } from '../stored-trace.ts';
+import { type StreamMessage, sendEventStream } from '../event-stream.ts';
+import type { StoredTrace } from '../store.ts';
+import { existingTrace, markUploaded, readLog, uploadedAtOf } from '../stored-trace.ts';
 
 const EventsRequest = {
   params: z.object({ id: z.string() }),
@@ -15,7 +16,7 @@ const EventsRequest = {
 const FOLLOWING: LimitedAct = {
   code: 'too-many-streams',
   title: 'Too many live streams',
-  atATime: { most: 8, words: 'live streams of yours are open' },
+  atATime: { most: 8, words: (whose) => `live streams of ${whose} are open` },
   windows: [],
   act: 'follow',
   counted: 'traces',
@@ -29,7 +30,8 @@ export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { s
     '/api/traces/:id/events',
     { schema: EventsRequest, exposeHeadRoute: false },
     async (request, reply) => {
-      const { id, ended } = existingTrace(store, request.params.id);
+      const trace = existingTrace(store, request.params.id);
+      const { id, ended } = trace;
       // What is damaged is not replayed as if it were right.
       if (ended) readLog(store, id);
       const after = lastEventId(request.headers['last-event-id']) ?? request.query.after;
@@ -38,12 +40,28 @@ export const traceEventRoutes: FastifyPluginAsyncZod<Services> = async (app, { s
       limits.admit(request.ip);
       // Sent or cut off, its connection ends.
       reply.raw.once('close', () => limits.release(request.ip));
-      return sendEventStream(reply, (signal) => runner.follow(id, after, signal));
+      return sendEventStream(reply, (signal) => told(trace, after, signal));
     },
   );
 
+  /** That it was uploaded, or its place in the queue while it waits, with what no event has told yet; then its events. */
+  async function* told(
+    trace: StoredTrace,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamMessage, void, void> {
+    const { id, question, profile, options } = trace;
+    const uploadedAt = uploadedAtOf(trace);
+    if (uploadedAt !== null) yield { name: 'uploaded', data: { uploadedAt } };
+    for await (const place of runner.waiting(id, signal))
+      yield { name: 'queued', data: { place, question, profile, options } };
+    yield* runner.follow(id, after, signal);
+  }
+
   app.get('/api/traces/:id/log', { schema: { params: EventsRequest.params } }, async (request, reply) => {
-    const { id, ended } = existingTrace(store, request.params.id);
+    const trace = existingTrace(store, request.params.id);
+    const { id, ended } = trace;
+    markUploaded(reply, trace);
     reply
       .type('application/x-ndjson; charset=utf-8')
       // Never without asking: a trace that was deleted is gone for who has seen it, too.

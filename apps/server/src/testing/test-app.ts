@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { type AppSetup, buildApp } from '../build-app.ts';
+import type { Sharing } from '../services.ts';
 import { type TraceStore, openStore } from '../store.ts';
 import { type ScriptedEngine, scriptedEngine } from './scripted-engine.ts';
 
@@ -16,6 +17,15 @@ export interface TestApp {
   listen: () => Promise<string>;
 }
 
+/** What is allowed unless a test allows more. */
+export const SHARING: Sharing = {
+  retentionDays: 90,
+  history: false,
+  embedAncestors: '*',
+  uploads: false,
+  reportTo: null,
+};
+
 /** Closed when the test ends. */
 export async function testApp(
   context: TestContext,
@@ -27,7 +37,7 @@ export async function testApp(
     engine,
     pageDirectory: '/nowhere',
     publicUrl: null,
-    sharing: { retentionDays: 90, history: false, embedAncestors: '*' },
+    sharing: SHARING,
     logTo: null,
     ...others,
   });

@@ -5,10 +5,13 @@ import { type Problem, problemOf, startTrace } from '../api.ts';
 import { recentTraces } from '../recent-traces.ts';
 import { pageOf } from '../started-trace.ts';
 import { useCommands } from '../keys/commands.tsx';
+import { later } from '../later.tsx';
 import { BOTH_ADDRESS_TYPES, type TraceRequest } from '../trace-request.ts';
 import { QuestionReading, useReading } from './question-reading.tsx';
 import { RetryCountdown } from './retry-countdown.tsx';
 import { TraceOptions } from './trace-options.tsx';
+
+const RequestReport = later(() => import('../trouble/request-report.tsx'));
 
 const TYPES = [
   'A',
@@ -164,6 +167,7 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
                 Retry
               </button>
             )}
+            {problem.isOurFault && <RequestReport request={draft} problem={problem} />}
             {problem.retryAfterSeconds !== undefined && (
               <RetryCountdown seconds={problem.retryAfterSeconds} onOver={stopWaiting} />
             )}

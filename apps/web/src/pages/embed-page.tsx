@@ -1,7 +1,7 @@
 // One trace inside a page of somebody else: the picture, the timeline or the findings, without anything round them.
 import { verdictOf } from '@delegraph/diagnosis';
 import { buildScene, delegationGraph, placeGraph } from '@delegraph/diagram';
-import type { TraceState } from '@delegraph/model';
+import { type TraceState, provenanceText } from '@delegraph/model';
 import { useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import Dock from '../dock/dock.tsx';
@@ -103,6 +103,7 @@ function EmbedHead({ state }: { state: TraceState }) {
   const { id = '' } = useParams({ strict: false });
   const { question, startedAt, vantage } = state;
   const { sentence, tone } = verdictOf(state);
+  const provenance = provenanceText(state);
   const mark = tone === 'running' ? 'pending' : tone === 'neutral' ? null : tone;
   const path = question ? `/t/${id}/${encodeURIComponent(question.name)}` : `/t/${id}`;
   return (
@@ -112,6 +113,7 @@ function EmbedHead({ state }: { state: TraceState }) {
           {mark && <SeverityGlyph mark={mark} size={18} />}
           <span>{sentence}</span>
         </h1>
+        {provenance !== null && <p className="verdict-provenance">{provenance}</p>}
         {question && (
           <p className="hint">
             {question.name} {question.type} · {instantText(startedAt)} · asked from {vantage.name}

@@ -1,11 +1,11 @@
 // The page of one trace: verdict, picture or outline, findings, inspector and timeline.
 import { verdictOf } from '@delegraph/diagnosis';
 import { type TraceState, initialTraceState } from '@delegraph/model';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useAfterPaint } from '../after-paint.ts';
 import { type DockView, dockAddress } from '../dock/dock-views.ts';
-import { BOTH_ADDRESS_TYPES, type TraceRequest, searchOf, wishesOf } from '../trace-request.ts';
+import { BOTH_ADDRESS_TYPES, type TraceRequest, wishesOf } from '../trace-request.ts';
 import { GraphView } from '../graph/graph-view.tsx';
 import { Header } from '../header/header.tsx';
 import { SavedHeader } from '../header/saved-header.tsx';
@@ -19,10 +19,13 @@ import { savedTrace } from '../saved-trace.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
 import { ShareButton } from '../share/share-button.tsx';
+import type { TraceFile } from '../trace-file.ts';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { type PairedTrace, usePairedTrace } from '../verdict/paired-trace.ts';
+import { waitingSentence } from '../verdict/queue-place.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
+import { OriginLine } from './origin-line.tsx';
 import { SideResizer } from './side-resizer.tsx';
 import { ProblemsToggle, type View, ViewSwitch, problemsAddress, viewAddress } from './view-switch.tsx';
 
@@ -39,7 +42,7 @@ export function preloadParts(): void {
 }
 
 /** Where a trace was had from: the store of the server, a file that was dropped, or the gallery. */
-export type Origin = { kind: 'stored' } | { kind: 'file'; name: string } | { kind: 'recording' };
+export type Origin = { kind: 'stored' } | { kind: 'file'; file: TraceFile } | { kind: 'recording' };
 
 export interface TracePageProps {
   store: TraceStore;
@@ -87,7 +90,7 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
   }
   return (
     <div className="trace-page">
-      <title>{`${verdictOf(snapshot.state).sentence} · delegraph`}</title>
+      <title>{`${headlineOf(snapshot)} · delegraph`}</title>
       <a className="skip-link" href="#findings-title">
         To the findings
       </a>
@@ -109,6 +112,7 @@ function LiveTrace({ store, id, name, origin }: LiveTraceProps) {
         request={request}
         again={again}
         pair={pair}
+        id={origin.kind === 'stored' && id !== undefined ? id : null}
         keptId={isKept && !savedTrace ? id : null}
       />
     </div>
@@ -121,21 +125,8 @@ function bothOf(request: TraceRequest, shown: TraceState, pair: PairedTrace): Tr
   return { ...request, type: BOTH_ADDRESS_TYPES, wishes: wishesOf(first.options) };
 }
 
-/** Says where a trace comes from that was not made for whoever looks at it. */
-function OriginLine({ origin, request }: { origin: Origin; request: TraceRequest }) {
-  if (origin.kind === 'stored') return null;
-  if (origin.kind === 'file') {
-    if (origin.name === savedTrace?.file.name) return null;
-    return <p className="opened-file">Opened from the file “{origin.name}”, not stored here.</p>;
-  }
-  return (
-    <p className="opened-file">
-      A recording from the lab, opened without asking anybody.
-      <Link to="/" search={searchOf(request)} className="button is-quiet">
-        Trace it live in the lab
-      </Link>
-    </p>
-  );
+function headlineOf({ state, placeInQueue = null }: TraceSnapshot): string {
+  return placeInQueue === null ? verdictOf(state).sentence : waitingSentence(placeInQueue);
 }
 
 interface TraceBodyProps {
@@ -146,11 +137,13 @@ interface TraceBodyProps {
   request: TraceRequest;
   again: TraceRequest;
   pair: PairedTrace | null;
+  /** Of a stored trace; null for any other. */
+  id: string | null;
   /** Of a trace that has ended and is stored; null for any other. */
   keptId: string | null;
 }
 
-function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: TraceBodyProps) {
+function TraceBody({ store, snapshot, origin, request, again, pair, id, keptId }: TraceBodyProps) {
   const { connection } = snapshot;
   const navigate = useNavigate();
   const replay = useReplay(store, snapshot);
@@ -208,10 +201,13 @@ function TraceBody({ store, snapshot, origin, request, again, pair, keptId }: Tr
   return (
     <SelectionContext value={control}>
       <main className="trace">
-        <OriginLine origin={origin} request={request} />
+        <OriginLine origin={origin} request={request} isLog={snapshot.events.length > 0} />
         <VerdictBar
           state={state}
           connection={connection}
+          id={id}
+          placeInQueue={snapshot.placeInQueue ?? null}
+          request={request}
           again={origin.kind === 'stored' ? again : null}
           pair={pair}
           share={<ShareButton store={store} origin={origin} request={request} />}

@@ -9,13 +9,15 @@ export interface PairedTrace {
   state: TraceState;
 }
 
-/** Null where there is none, and for any trace that is not of the same name and another type. */
-export function usePairedTrace({ question }: TraceState): PairedTrace | null {
+/** Null where there is none, and for any trace that is not of the same name and another type, or came as a file: it was traced
+ *  together with nothing here, and its verdict would stand beside ours without its mark. */
+export function usePairedTrace({ question, uploadedAt }: TraceState): PairedTrace | null {
   const { with: id } = useSearch({ strict: false });
   const store = useMemo(() => (id === undefined ? null : createTraceStore(id, 'log')), [id]);
   const state = useStateOf(store);
   if (id === undefined || !question || !state?.question) return null;
   if (state.question.name !== question.name || state.question.type === question.type) return null;
+  if (uploadedAt !== null || state.uploadedAt !== null) return null;
   return { id, state };
 }
 

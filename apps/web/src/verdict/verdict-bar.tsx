@@ -1,6 +1,6 @@
 // The one sentence of the trace, how many findings there are, and what can be done with it.
 import { noRootAnswers, verdictOf } from '@delegraph/diagnosis';
-import type { Severity, TraceState } from '@delegraph/model';
+import { type Severity, type TraceState, provenanceText } from '@delegraph/model';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { severityCounts } from '../findings/finding-counts.ts';
@@ -13,6 +13,7 @@ import { countText } from '../units.ts';
 import { LabOffer } from './lab-offer.tsx';
 import { later } from '../later.tsx';
 import type { PairedTrace } from './paired-trace.ts';
+import { waitingSentence } from './queue-place.ts';
 import { RunAgain } from './run-again.tsx';
 import { MARK_WORDS, SeverityGlyph } from './severity-glyph.tsx';
 import { markOfTone } from './tone-mark.ts';
@@ -21,10 +22,18 @@ import { VerdictMeta } from './verdict-meta.tsx';
 
 // Computed when the trace has ended; the verdict does not wait for it.
 const ExperienceLine = later(() => import('./experience-line.tsx'));
+const WaitingLine = later(() => import('./waiting-line.tsx'));
+const TraceReport = later(() => import('../trouble/trace-report.tsx'));
 
 export interface VerdictBarProps {
   state: TraceState;
   connection: Connection;
+  /** Of a stored trace; null for any other. */
+  id: string | null;
+  /** Of a trace that waits for its turn on the server, 1 for the next; null for any other. */
+  placeInQueue: number | null;
+  /** What to ask for this trace alone. */
+  request: TraceRequest;
   /** What to ask to have this trace made again; null where that makes no sense. */
   again: TraceRequest | null;
   /** The trace of the other type of addresses, where both were wanted. */
@@ -34,22 +43,34 @@ export interface VerdictBarProps {
 }
 
 /** The bar below the header of a trace's page. */
-export function VerdictBar({ state, connection, again, pair, share }: VerdictBarProps) {
+export function VerdictBar(bar: VerdictBarProps) {
+  const { state, connection, id, placeInQueue, request, again, pair, share } = bar;
   const verdict = verdictOf(state);
+  const isWaiting = placeInQueue !== null;
+  const hasFailed = state.status === 'failed';
+  const provenance = provenanceText(state);
   const mark = markOfTone(verdict.tone);
   return (
     <div className={`verdict is-${verdict.tone}`}>
       <div className="verdict-words">
-        <h1 id="verdict" aria-live="polite">
+        {/* A place in the queue is told by the line below, and not whenever it changes. */}
+        <h1 id="verdict" aria-live={isWaiting ? 'off' : 'polite'}>
           {mark && <SeverityGlyph mark={mark} size={20} />}
-          <span>{verdict.sentence}</span>
+          <span>{isWaiting ? waitingSentence(placeInQueue) : verdict.sentence}</span>
         </h1>
+        {provenance !== null && <p className="verdict-provenance">{provenance}</p>}
         {pair && <TypeSwitch shown={state} other={pair} />}
-        <VerdictMeta state={state} connection={connection} />
+        {isWaiting && id !== null ? (
+          <WaitingLine id={id} place={placeInQueue} request={request} />
+        ) : (
+          <VerdictMeta state={state} connection={connection} />
+        )}
         <ExperienceLine state={state} />
-        {state.status === 'failed' && (
+        {hasFailed && (
           <p className="verdict-failed">
-            {state.endReason ?? 'The reason is not known.'} What had come by then is below.
+            We could not finish: {state.endReason ?? 'The reason is not known.'} What had come by then is
+            below.
+            {id !== null && <FailedId id={id} />}
           </p>
         )}
         <ReadingNotes />
@@ -59,11 +80,20 @@ export function VerdictBar({ state, connection, again, pair, share }: VerdictBar
         <SeverityPills state={state} />
         {share}
         {connection === 'ended' && <CompareButton state={state} />}
-        {again && connection === 'ended' && (
-          <RunAgain request={again} hasFailed={state.status === 'failed'} />
-        )}
+        {again && connection === 'ended' && <RunAgain request={again} hasFailed={hasFailed} />}
+        {hasFailed && id !== null && state.uploadedAt === null && <TraceReport id={id} state={state} />}
       </div>
     </div>
+  );
+}
+
+/** By which whoever runs the server finds the trace in their log. */
+function FailedId({ id }: { id: string }) {
+  return (
+    <>
+      {' '}
+      The trace is <a href={`/t/${id}`}>{id}</a>.
+    </>
   );
 }
 
