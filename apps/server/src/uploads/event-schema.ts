@@ -56,10 +56,13 @@ const NameServerAddresses = z.strictObject({ name: Name, addresses: z.array(Serv
 const NameServers = z.array(NameServerAddresses).max(100);
 
 const SuppliedNameServer = z.strictObject({ name: Name, addresses: z.array(Address).max(100) });
-const Options: z.ZodType<Partial<TraceOptions>> = z.strictObject({
+const optionSchemas = {
   breadth: z.enum(['all', 'path']).exactOptional(),
   families: z.enum(['both', 'ipv4', 'ipv6']).exactOptional(),
   followAliases: z.boolean().exactOptional(),
+  maxAliases: z.int().min(1).max(100).nullable().exactOptional(),
+  dnssecOk: z.boolean().exactOptional(),
+  tcpRetry: z.boolean().exactOptional(),
   udpPayloadOctets: z.int().min(512).max(65_535).exactOptional(),
   health: z.boolean().exactOptional(),
   qnameMinimisation: z.boolean().exactOptional(),
@@ -76,7 +79,8 @@ const Options: z.ZodType<Partial<TraceOptions>> = z.strictObject({
   rootServers: z.array(SuppliedNameServer).max(100).exactOptional(),
   openRecursion: z.boolean().exactOptional(),
   zoneTransferProof: wordsOf(200).nullable().exactOptional(),
-});
+} satisfies Record<keyof TraceOptions, z.ZodType>;
+const Options: z.ZodType<Partial<TraceOptions>> = z.strictObject(optionSchemas);
 
 const FailureReason = z.enum(['timeout', 'unreachable', 'malformed', 'mismatched']);
 const SkipReason = z.enum([
