@@ -10,24 +10,46 @@ import {
 } from '@delegraph/model';
 import { durationText, ttlText } from '../units.ts';
 import { Exchange } from './exchange.tsx';
+import { explainLookup } from './explain/lookup.ts';
+import { ExplanationView } from './explanation-view.tsx';
+import { packetList } from './packet-list.tsx';
+import type { Panel } from './panel.tsx';
 import { PanelHead, PanelPart, RecordList, SelectLink } from './parts.tsx';
+import { recordSetList } from './record-set-list.tsx';
+import { recordsOfName } from './records-about.ts';
 
 /** One lookup and its outcome. */
-export function LookupPanel({ state, lookup }: { state: TraceState; lookup: LookupState }) {
+export function lookupPanel(state: TraceState, lookup: LookupState): Panel {
+  return {
+    head: <LookupHead lookup={lookup} />,
+    summary: <LookupSummary state={state} lookup={lookup} />,
+    records: recordSetList(recordsOfName(state, lookup.question.name)),
+    packets: packetList(state.hops.filter(({ lookupId }) => lookupId === lookup.id)),
+    explain: <ExplanationView of={() => explainLookup(state, lookup)} />,
+  };
+}
+
+function LookupHead({ lookup }: { lookup: LookupState }) {
   const { question, outcome, endedAtMs, startedAtMs, neededBy } = lookup;
+  return (
+    <PanelHead kind={KINDS[lookup.purpose]} name={`${question.name} ${question.type}`}>
+      {outcome ? outcomeText(outcome) : 'still looking'}
+      {endedAtMs !== null && ` · after ${durationText(endedAtMs - startedAtMs)}`}
+      {neededBy !== null && (
+        <>
+          {' · a name server of '}
+          <SelectLink to={{ kind: 'zone', zone: neededBy }}>{neededBy}</SelectLink>
+        </>
+      )}
+    </PanelHead>
+  );
+}
+
+function LookupSummary({ state, lookup }: { state: TraceState; lookup: LookupState }) {
+  const { outcome } = lookup;
   const evidence = outcome && 'hopId' in outcome ? state.hops[outcome.hopId] : undefined;
   return (
     <>
-      <PanelHead kind={KINDS[lookup.purpose]} name={`${question.name} ${question.type}`}>
-        {outcome ? outcomeText(outcome) : 'still looking'}
-        {endedAtMs !== null && ` · after ${durationText(endedAtMs - startedAtMs)}`}
-        {neededBy !== null && (
-          <>
-            {' · a name server of '}
-            <SelectLink to={{ kind: 'zone', zone: neededBy }}>{neededBy}</SelectLink>
-          </>
-        )}
-      </PanelHead>
       {outcome?.kind === 'answer' && (
         <PanelPart title="Records">
           <RecordList records={outcome.records} />
@@ -37,7 +59,7 @@ export function LookupPanel({ state, lookup }: { state: TraceState; lookup: Look
       <DependencyNote state={state} lookup={lookup} />
       {evidence && (
         <PanelPart title="The reply that said so">
-          <Exchange hop={evidence} isOpen showsServer />
+          <Exchange hop={evidence} isOpen={false} showsServer />
         </PanelPart>
       )}
     </>
