@@ -42,6 +42,9 @@ test('an alias has its place in the chain, and the chain its shortest life', asy
   await expect(inspector).toContainText('www.shop.test CNAME shop.edge.example, TTL 5 min (300)');
   await expect(inspector).toContainText('number 1 of 2 in the chain; all of it is kept for 1 min (60)');
   await expect(inspector).toContainText('the target is outside of the zone');
+  await inspector.getByText('4 addresses').click();
+  await inspector.getByRole('button', { name: /^ns4\.shop-dns\.example/ }).click();
+  await expect(page).toHaveURL(/sel=hop/);
 });
 
 test('each record of a reply says what was made of it', async ({ page }) => {

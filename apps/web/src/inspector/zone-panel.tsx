@@ -33,12 +33,7 @@ export function zonePanel(state: TraceState, zone: ZoneState): Panel {
     summary: <ZoneSummary state={state} zone={zone} />,
     records: recordSetList(recordsOfZone(state, zone)),
     packets: packetsByServer(state, hopsOfZone(state, zone.name)),
-    explain: (
-      <>
-        <ExplanationView of={() => explainZone(state, zone)} />
-        <DependencyPart state={state} zone={zone.name} />
-      </>
-    ),
+    explain: <ExplanationView of={() => explainZone(state, zone)} />,
   };
 }
 
@@ -78,6 +73,7 @@ function ZoneSummary({ state, zone }: { state: TraceState; zone: ZoneState }) {
         </PanelPart>
       )}
       <Serials state={state} zone={zone} />
+      <DependencyPart state={state} zone={zone.name} />
     </>
   );
 }
