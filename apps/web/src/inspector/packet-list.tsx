@@ -39,8 +39,13 @@ function PacketGroup(props: { hops: readonly HopState[]; standing: Standing; isA
     >
       <summary className={`is-${standing.mark}`}>
         <SeverityGlyph mark={standing.mark} size={14} />
-        <b>{hops[0]!.nameServer}</b> {hops[0]!.address}
-        <span>{countText(hops.length, 'query', 'queries')}</span>
+        <span>
+          <b>{hops[0]!.nameServer}</b> {hops[0]!.address}
+        </span>
+        <span title={countText(hops.length, 'query', 'queries')}>
+          {hops.length}
+          <span className="visually-hidden">{hops.length === 1 ? ' query' : ' queries'}</span>
+        </span>
       </summary>
       {isUnfolded && hops.map((hop) => <Exchange key={hop.id} hop={hop} isOpen={false} />)}
     </details>
