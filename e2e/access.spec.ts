@@ -94,6 +94,37 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await page.getByRole('button', { name: 'Hex', exact: true }).click();
     await expect(page.getByLabel('The octets of the reply')).toBeVisible();
   },
+  'a zone selected, its records': async (page) => {
+    await page.goto('/gallery/shop?sel=zone:shop.test&tab=records');
+    await expect(page.getByRole('tabpanel', { name: 'Records' })).toBeVisible();
+  },
+  'a zone selected, its packets': async (page) => {
+    await page.goto('/gallery/shop?sel=zone:shop.test&tab=packets');
+    await expect(page.locator('.packet-group').first()).toBeVisible();
+  },
+  'a zone selected, explained': async (page) => {
+    await page.goto('/gallery/shop?sel=zone:shop.test&tab=explain');
+    await page.getByText('The words used here').click();
+    await expect(page.locator('.words dt').first()).toBeVisible();
+  },
+  'a finding selected, explained': async (page) => {
+    await page.goto('/gallery/shop?sel=finding:1&tab=explain');
+    await expect(page.getByText('The same elsewhere')).toBeVisible();
+  },
+  'a lame address selected, a flag explained': async (page) => {
+    await page.goto('/gallery/shop?sel=address:shop.test:203.0.113.63');
+    await page.locator('.inspector').getByRole('button', { name: 'qr', exact: true }).click();
+    await expect(page.getByText('qr: this is a response')).toBeVisible();
+  },
+  'a query selected': async (page) => {
+    await page.goto('/gallery/shop?sel=hop:14');
+    await expect(page.locator('.reply-head')).toBeVisible();
+  },
+  'a query selected on a phone, its records': async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/gallery/shop?sel=hop:14&tab=records');
+    await expect(page.getByRole('tabpanel', { name: 'Records' })).toBeVisible();
+  },
   'the outline': async (page) => {
     await page.goto('/gallery/shop?view=outline');
     await expect(page.getByRole('treegrid')).toBeVisible();

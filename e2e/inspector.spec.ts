@@ -42,6 +42,9 @@ test('an alias has its place in the chain, and the chain its shortest life', asy
   await expect(inspector).toContainText('www.shop.test CNAME shop.edge.example, TTL 5 min (300)');
   await expect(inspector).toContainText('number 1 of 2 in the chain; all of it is kept for 1 min (60)');
   await expect(inspector).toContainText('the target is outside of the zone');
+  await inspector.getByText('4 addresses').click();
+  await inspector.getByRole('button', { name: /^ns4\.shop-dns\.example/ }).click();
+  await expect(page).toHaveURL(/sel=hop/);
 });
 
 test('each record of a reply says what was made of it', async ({ page }) => {
@@ -64,4 +67,88 @@ test('a name of A-labels stands beside the name that people read', async ({ page
   const head = page.locator('.inspector .panel-head');
   await expect(head).toContainText('www.xn--bcher-kva.test A');
   await expect(head).toContainText('www.bücher.test');
+});
+
+test('the tab is a part of the address, and stays where what is selected next has it', async ({ page }) => {
+  await page.goto('/gallery/shop?sel=zone:shop.test');
+  const inspector = page.locator('.inspector');
+  const tab = (name: string) => inspector.getByRole('tab', { name, exact: true });
+  await expect(tab('Summary')).toHaveAttribute('aria-selected', 'true');
+  await expect(page).not.toHaveURL(/tab=/);
+
+  await tab('Packets').click();
+  await expect(page).toHaveURL(/tab=packets/);
+  // The server at fault is unfolded, the others are not.
+  const server = inspector.locator('.packet-group', { hasText: '203.0.113.63' });
+  await expect(server.locator('.exchange')).toHaveCount(2);
+  await page.reload();
+  await expect(tab('Packets')).toHaveAttribute('aria-selected', 'true');
+
+  await page.getByRole('button', { name: /Lame: refused/ }).click();
+  await expect(page).toHaveURL(/sel=finding/);
+  await expect(tab('Packets')).toHaveAttribute('aria-selected', 'true');
+  await tab('Explain').click();
+  await expect(inspector).toContainText('CN01_UNEXPECTED_RCODE_SOA_QUERY_UDP');
+  await expect(inspector).toContainText('Who runs the name servers');
+
+  // A finding has no records: nothing is empty, the summary is there.
+  await page.goto('/gallery/shop?sel=finding:1&tab=records');
+  await expect(tab('Summary')).toHaveAttribute('aria-selected', 'true');
+  await expect(tab('Records')).toHaveCount(0);
+
+  await page.goto('/gallery/shop?sel=zone:shop.test&tab=explain');
+  await expect(inspector).toContainText('test delegates shop.test to 4 name servers');
+  await page.locator('body').press('Escape');
+  await expect(page).not.toHaveURL(/sel=|tab=/);
+});
+
+test('a lame server says at once that it is lame, with the proof and the command', async ({ page }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto('/gallery/shop?sel=address:shop.test:203.0.113.63');
+    const inspector = page.locator('.inspector');
+    await expect(inspector.getByText('Authoritative for shop.test: no, REFUSED')).toBeInViewport();
+    await expect(inspector.getByRole('button', { name: 'Copy dig' }).first()).toBeInViewport();
+    await expect(inspector.locator('.exchange').first()).toContainText('shop.test SOA');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
+});
+
+test('tabs are gone through by arrows, and each kind of thing has those it can fill', async ({ page }) => {
+  const kinds = {
+    'zone:shop.test': ['Summary', 'Records', 'Packets', 'Explain'],
+    'address:shop.test:203.0.113.61': ['Summary', 'Records', 'Packets', 'Explain'],
+    // It only refused: there is no record.
+    'address:shop.test:203.0.113.63': ['Summary', 'Packets', 'Explain'],
+    'name-server:shop.test:ns2.shop.test': ['Summary', 'Records', 'Packets', 'Explain'],
+    'delegation:test:shop.test': ['Summary', 'Records', 'Packets', 'Explain'],
+    'lookup:0': ['Summary', 'Records', 'Packets', 'Explain'],
+    'hop:14': ['Summary', 'Records', 'Packets', 'Explain'],
+    'finding:1': ['Summary', 'Packets', 'Explain'],
+  };
+  for (const [selection, titles] of Object.entries(kinds)) {
+    await page.goto(`/gallery/shop?sel=${selection}`);
+    const tabs = page.locator('.inspector').getByRole('tab');
+    await expect(tabs, selection).toHaveText(titles);
+    await tabs.first().focus();
+    for (const title of titles.slice(1)) {
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('tabpanel', { name: title, exact: true }), selection).not.toBeEmpty();
+    }
+  }
+});
+
+test('the records of a zone say who said them', async ({ page }) => {
+  await page.goto('/gallery/shop?sel=zone:shop.test&tab=records');
+  const inspector = page.locator('.inspector');
+  await expect(inspector.getByRole('heading', { name: 'Said by the servers of test' })).toBeVisible();
+  const soa = inspector.locator('.record-set', { hasText: 'SOA' }).first();
+  await soa.getByText('4 addresses').click();
+  await soa
+    .getByRole('button', { name: /^ns1\.shop\.test/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/sel=hop:\d+&tab=records|tab=records&sel=hop:\d+/);
+  await expect(inspector).toContainText('Answer');
 });

@@ -25,3 +25,17 @@ test('nobody is called first to act where nobody has to', () => {
   assert.equal(contacts.get('zone-cut-hidden'), null);
   assert.equal(contacts.get('vantage-intercepted'), null);
 });
+
+test('a fault says what other programs call it, where they have a name for it', () => {
+  const family = faultBook().find(({ faults }) =>
+    faults.some(({ code }) => code === 'lame-upward-referral'),
+  )!;
+  const pageOf = (code: string) =>
+    faultHtml(
+      family.faults.find((fault) => fault.code === code)!,
+      family,
+      null,
+    );
+  assert.match(pageOf('lame-upward-referral'), /<dt>DNSViz<\/dt>\n<dd><code>UPWARD_REFERRAL<\/code><\/dd>/);
+  assert.doesNotMatch(pageOf('lame-self-referral'), /DNSViz|The same elsewhere/);
+});

@@ -1,5 +1,12 @@
 // Everything that is said about the faults, put together from the catalogue and its texts.
-import { type Contact, type Role, type Rule, catalogue, faultFamilies } from '@delegraph/diagnosis';
+import {
+  type Contact,
+  type Role,
+  type Rule,
+  catalogue,
+  counterpartsOf,
+  faultFamilies,
+} from '@delegraph/diagnosis';
 import type { Severity } from '@delegraph/model';
 
 export interface Fault {
@@ -13,6 +20,8 @@ export interface Fault {
   /** Who puts it right in the first place; null where nobody has to. */
   contact: string | null;
   reference: readonly string[];
+  /** What other programs call it; empty where none has a name for it. */
+  elsewhere: readonly { name: string; tags: readonly string[] }[];
 }
 
 export interface FaultFamily {
@@ -56,6 +65,7 @@ export function faultBook(): FaultFamily[] {
           todo: roles.map(([role, what]) => ({ who: ROLES[role], what })),
           contact: firstToAct(rule),
           reference: rule.reference,
+          elsewhere: counterpartsOf(code),
         },
       ];
     }),

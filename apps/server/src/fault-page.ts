@@ -30,7 +30,7 @@ ${sections.join('\n')}`,
 
 /** One fault. `picture`: null where none was drawn. */
 export function faultHtml(fault: Fault, family: FaultFamily, picture: FaultPicture | null): string {
-  const { code, title, severity, meaning, test, todo, contact, reference } = fault;
+  const { code, title, severity, meaning, test, todo, contact, reference, elsewhere } = fault;
   const others = family.faults.filter((other) => other.code !== code);
   return document({
     title: `${title} (${code})`,
@@ -51,6 +51,7 @@ ${contact === null ? '' : `<p class="hint">First to act: ${escapeHtml(contact)}.
 <ul class="references">
 ${reference.map((text) => `<li>${referenceHtml(text)}</li>`).join('\n')}
 </ul>
+${elsewhere.length > 0 ? elsewhereHtml(elsewhere) : ''}
 ${others.length > 0 ? `<h2>Its neighbours</h2>\n<ul class="codes">\n${others.map(indexLine).join('\n')}\n</ul>` : ''}`,
   });
 }
@@ -146,6 +147,15 @@ function figure(code: string, { caption, alt }: FaultPicture): string {
 </picture>
 <figcaption>${escapeHtml(caption)}</figcaption>
 </figure>`;
+}
+
+/** What to look for in a report of another program. */
+function elsewhereHtml(elsewhere: Fault['elsewhere']): string {
+  const names = elsewhere.map(({ name, tags }) => {
+    const codes = tags.map((tag) => `<code>${escapeHtml(tag)}</code>`);
+    return `<dt>${escapeHtml(name)}</dt>\n<dd>${codes.join(', ')}</dd>`;
+  });
+  return `<h2>The same elsewhere</h2>\n<dl>\n${names.join('\n')}\n</dl>`;
 }
 
 function indexLine({ code, title, severity }: Fault): string {

@@ -2,6 +2,7 @@
 import {
   Outlet,
   type ParsedLocation,
+  type SearchMiddleware,
   createMemoryHistory,
   createRootRoute,
   createRoute,
@@ -22,6 +23,7 @@ import { savedTrace } from './saved-trace.ts';
 import { openRecording } from './recording.ts';
 import { beginningAt, pageOf } from './started-trace.ts';
 import { type DockSearch, isDockSearch } from './dock/dock-views.ts';
+import { type TabSearch, isTabSearch } from './inspector/panel-tabs.ts';
 import type { TraceFile } from './trace-file.ts';
 import { NO_REQUEST, type RequestSearch, pickRequest, requestOf } from './trace-request.ts';
 import { type TraceStore, createTraceStore } from './trace-store.ts';
@@ -75,6 +77,8 @@ const homeRoute = createRoute({
 
 interface TraceSearch {
   sel?: string;
+  /** Of what is selected. */
+  tab?: TabSearch;
   view?: View;
   ev?: number;
   dock?: DockSearch;
@@ -86,11 +90,18 @@ interface TraceSearch {
 const validateTraceSearch = (query: Query): TraceSearch => ({
   ...pickTexts(query, ['sel']),
   ...(/^[a-z2-7]{26}$/.test(String(query['with'])) ? { with: String(query['with']) } : {}),
+  ...(isTabSearch(query['tab']) ? { tab: query['tab'] } : {}),
   ...(isDockSearch(query['dock']) ? { dock: query['dock'] } : {}),
   ...(query['only'] === 'problems' ? { only: query['only'] } : {}),
   ...(/^\d{1,6}$/.test(String(query['ev'])) ? { ev: Number(query['ev']) } : {}),
   ...(query['view'] === 'graph' || query['view'] === 'outline' ? { view: query['view'] } : {}),
 });
+
+/** A tab is one of something that is selected, and leaves the address with it. */
+const tabGoesWithSelection: SearchMiddleware<TraceSearch> = ({ search, next }) => {
+  const { tab, ...others } = next(search);
+  return tab !== undefined && others.sel !== undefined ? { ...others, tab } : others;
+};
 
 /** Listens to the trace while its page is still being made. Kept for as long as one looks at it, and for Back. */
 function openTrace(id: string, location: ParsedLocation): TraceStore {
@@ -103,6 +114,7 @@ const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id',
   validateSearch: validateTraceSearch,
+  search: { middlewares: [tabGoesWithSelection] },
   loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,
   component: function Trace() {
@@ -115,6 +127,7 @@ const namedTraceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/$id/$name',
   validateSearch: validateTraceSearch,
+  search: { middlewares: [tabGoesWithSelection] },
   loader: ({ params, location }) => openTrace(params.id, location),
   staleTime: Infinity,
   component: function Trace() {
@@ -126,11 +139,12 @@ const embedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/embed/$id',
   // Its own parameters stay in the address as they are; pages/embed-options.ts reads them.
-  validateSearch: (query: Query): { sel?: string; ev?: number } => {
-    const { sel, ev } = validateTraceSearch(query);
+  validateSearch: (query: Query): Pick<TraceSearch, 'sel' | 'tab' | 'ev'> => {
+    const { sel, tab, ev } = validateTraceSearch(query);
     return {
       ...pickTexts(query, EMBED_PARAMETERS),
       ...(sel !== undefined && { sel }),
+      ...(tab !== undefined && { tab }),
       ...(ev !== undefined && { ev }),
     };
   },
@@ -172,6 +186,7 @@ const fileRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/t/file/$number',
   validateSearch: validateTraceSearch,
+  search: { middlewares: [tabGoesWithSelection] },
   loader: async ({ location }) => {
     const file = location.state.file ?? savedTrace?.file;
     if (!file) return null;
@@ -195,6 +210,7 @@ const galleryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gallery/$scenario',
   validateSearch: validateTraceSearch,
+  search: { middlewares: [tabGoesWithSelection] },
   loader: ({ params }) => openRecording(params.scenario).catch(() => null),
   staleTime: Infinity,
   component: function Recording() {

@@ -1,10 +1,8 @@
 // What the page about the peers is made from: who counts as having found what, and which zones a faulty server holds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catalogue } from '@delegraph/diagnosis';
 import { type Fault, deniesApex, failsZone, refusesZone, says, silent, zoneTree } from '@delegraph/lab';
 import type { CaseReport, PeerMessage } from './testing/peers/case-report.ts';
-import { COUNTERPARTS } from './testing/peers/counterparts.ts';
 import { peerCases } from './testing/peers/peer-case.ts';
 import { peersPage, unexplainedIn } from './testing/peers/peers-page.ts';
 import { zoneCopies } from './testing/peers/zone-copy.ts';
@@ -17,16 +15,6 @@ const CIRCUMSTANCES = {
   sideBySide: 1,
   versions: { nsd: '4' },
 };
-
-test('messages of peers mean codes that there are', () => {
-  const codes = new Set(catalogue.map(({ code }) => code));
-  const unknown = Object.values(COUNTERPARTS).flatMap((tags) =>
-    Object.entries(tags).flatMap(([tag, meant]) =>
-      meant.filter((code) => !codes.has(code)).map((code) => `${tag} ${code}`),
-    ),
-  );
-  assert.deepEqual(unknown, []);
-});
 
 test('every code with a scenario is a case, once, and names the domain that peers are asked about', () => {
   const cases = peerCases();

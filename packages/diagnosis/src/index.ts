@@ -1,6 +1,7 @@
 export { catalogue, describeFinding, diagnose, faultPath } from './catalogue.ts';
 export { type FaultText, type Role, type FaultTexts } from './faults/fault-text.ts';
 export { faultFamilies, faultText } from './faults/fault-texts.ts';
+export { PEERS, type Peer, counterpartsOf, means } from './counterparts/counterparts.ts';
 export { suppressedBy } from './fold.ts';
 export type { LookupEnd } from './resolver-answers/resolver-said.ts';
 export type { AdvisedStep } from './resolver-answers/flush-advice.ts';

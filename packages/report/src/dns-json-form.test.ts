@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withFinalDot } from '@delegraph/model';
 import { decodeMessage } from '@delegraph/tracer';
-import { dnsJsonForm } from './dns-json-form.ts';
+import { dnsJsonForm, hopDnsJson } from './dns-json-form.ts';
 import { galleryTraces } from './testing/forms.ts';
 import { hostileTrace, payloads } from './testing/hostile.ts';
 
@@ -80,4 +80,20 @@ test('a query that nobody answered stands alone, with the time it was sent', asy
   const lost = pairs.filter(({ responseMessage }) => !responseMessage);
   assert.ok(lost.length > 0);
   assert.match(lost[0]!.queryMessage.dateString, /^2026-01-01T00:00:0\d\.\d{3}Z$/);
+});
+
+test('one hop is the pair that the whole trace has for it, laid out to be read', async () => {
+  const { run } = (await galleryTraces()).find(({ id }) => id === 'packet-loss')!;
+  const { state } = run;
+  const pairs = read(dnsJsonForm(state));
+  const retried = state.hops.find(({ tries, result }) => tries.length > 1 && result.status === 'answered')!;
+  const text = hopDnsJson(state, retried.id)!;
+  assert.match(text, /^\{\n  "queryMessage": \{\n    "ID": /);
+  const pair = JSON.parse(text) as Pair;
+  assert.ok(pairs.some((other) => JSON.stringify(other) === JSON.stringify(pair)));
+  assert.equal(pair.responseMessage?.QR, 1);
+
+  const silent = state.hops.find(({ result }) => result.status === 'failed')!;
+  assert.doesNotMatch(hopDnsJson(state, silent.id)!, /responseMessage/);
+  assert.equal(hopDnsJson(state, state.hops.length), null);
 });

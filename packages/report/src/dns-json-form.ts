@@ -16,9 +16,23 @@ import { type Section, type WireMessage, type WireRecord, readWireMessage } from
  *  A-labels only; a backslash of RFC 1035 5.1 is doubled by JSON itself (erratum 5439). `…HEX` members are the octets as
  *  received, but that `RDATAHEX` has its names written out. */
 export function dnsJsonForm(state: TraceState): string {
-  const startMs = Date.parse(state.startedAt);
-  const pairs = sentMessages(state).map((message) => pairOf(message, Number.isNaN(startMs) ? 0 : startMs));
+  const startMs = startMsOf(state);
+  const pairs = sentMessages(state).map((message) => pairOf(message, startMs));
   return `[${pairs.map((pair) => `\n${asciiJson(pair)}`).join(',')}\n]\n`;
+}
+
+/** One hop as such a paired object, laid out to be read: of its tries the last that was heard, else the last. Null where
+ *  nothing was sent. */
+export function hopDnsJson(state: TraceState, hopId: number): string | null {
+  const hops = state.hops.filter(({ id }) => id === hopId);
+  const sent = sentMessages({ ...state, hops });
+  const told = sent.findLast(({ reply }) => reply !== null) ?? sent.at(-1);
+  return told ? `${asciiJson(pairOf(told, startMsOf(state)), 2)}\n` : null;
+}
+
+function startMsOf({ startedAt }: TraceState): number {
+  const startMs = Date.parse(startedAt);
+  return Number.isNaN(startMs) ? 0 : startMs;
 }
 
 function pairOf(sent: SentMessage, startMs: number): object {
@@ -137,11 +151,12 @@ function dateMembers(ms: number): object {
   return { dateString: new Date(ms).toISOString(), dateSeconds: Math.round(ms * 1000) / 1e6 };
 }
 
-/** JSON in ASCII: what a terminal or an editor could take for more than text is escaped. */
-function asciiJson(value: object): string {
-  // oxlint-disable-next-line no-control-regex -- the end of ASCII
-  return JSON.stringify(value).replace(
-    /[^\u0020-\u007e]/g,
+/** JSON in ASCII: what a terminal or an editor could take for more than text is escaped. `indent`: the columns by which
+ *  what is within is moved, on lines of its own; all on one line without. */
+function asciiJson(value: object, indent = 0): string {
+  // oxlint-disable-next-line no-control-regex -- the end of ASCII, and the line breaks between members
+  return JSON.stringify(value, null, indent).replace(
+    /[^\n\u0020-\u007e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

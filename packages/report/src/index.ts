@@ -43,6 +43,6 @@ export {
   markdownSnippet,
 } from './snippets.ts';
 export { captureForm } from './capture-form.ts';
-export { dnsJsonForm } from './dns-json-form.ts';
+export { dnsJsonForm, hopDnsJson } from './dns-json-form.ts';
 export { MOST_MERMAID_CHARACTERS, mermaidForm } from './mermaid-form.ts';
 export { graphvizForm } from './graphviz-form.ts';

@@ -91,6 +91,7 @@ export function scriptedEngine(
             todo: [{ who: 'The owner', what: 'Ask for it.' }],
             contact: 'who runs the name server',
             reference: ['RFC 1034 section 4.2', 'own rule'],
+            elsewhere: [{ name: 'DNSViz', tags: ['INVALID_RCODE'] }],
           },
         ],
       },

@@ -4,12 +4,20 @@ import { type ReactNode, useState } from 'react';
 
 const CONFIRM_MS = 1600;
 
-/** `text` is asked for when the button is pressed, so that it may depend on the address of the page. */
-export function CopyButton({ text, children }: { text: () => string; children: ReactNode }) {
+/** `text` is asked for when the button is pressed, so that it may depend on the address of the page, or have its script
+ *  fetched. Null, or a failure to fetch it: nothing is copied, and the button says so. */
+export function CopyButton({
+  text,
+  children,
+}: {
+  text: () => string | Promise<string | null>;
+  children: ReactNode;
+}) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
 
   async function copy() {
-    const done = await putOnClipboard(text());
+    const wanted = await Promise.resolve(text()).catch(() => null);
+    const done = wanted !== null && (await putOnClipboard(wanted));
     setState(done ? 'copied' : 'failed');
     setTimeout(() => setState('idle'), CONFIRM_MS);
   }

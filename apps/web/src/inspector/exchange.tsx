@@ -1,28 +1,26 @@
 // One query and what came of it, in the form dig prints.
-import { type HopState, type Try, digCommand } from '@delegraph/model';
+import { type HopState, probePurpose } from '@delegraph/model';
 import { useState } from 'react';
-import { CopyButton } from '../header/copy-button.tsx';
 import { durationText } from '../units.ts';
+import { CopyDnsJson } from './copy-dns-json.tsx';
+import { DigCommand } from './dig-command.tsx';
 import { MessageView } from './message-view.tsx';
 import { recordUses } from './record-use.ts';
 import { saidText } from './said.ts';
+import { oursText, tryText } from './try-text.ts';
 
-const FAILURES = {
-  timeout: 'no answer',
-  unreachable: 'unreachable',
-  malformed: 'malformed reply',
-  mismatched: 'not a reply to us',
-};
-
-/** A query that unfolds to its message, its tries, and the command to repeat it. */
+/** A query that unfolds to the command that repeats it, its tries and its message. */
 export function Exchange({
   hop,
   isOpen,
   showsServer = false,
+  hasCommand = true,
 }: {
   hop: HopState;
   isOpen: boolean;
   showsServer?: boolean;
+  /** False where the command stands beside it. */
+  hasCommand?: boolean;
 }) {
   const { question, result } = hop;
   // Some panels hold dozens; what is folded is not made.
@@ -38,11 +36,13 @@ export function Exchange({
           {question.name} {question.type}
         </span>
         <span className="exchange-result">
-          {showsServer && `${hop.nameServer} ${hop.address}: `}
           {saidText(hop)}
+          {showsServer && <span> · {`${hop.nameServer} ${hop.address}`}</span>}
+          {hop.probe !== 'walk' && <span> · asked {probePurpose(hop.probe)}</span>}
         </span>
         <span className="exchange-time">{timeText(hop)}</span>
       </summary>
+      {hasCommand && result.status !== 'skipped' && <DigCommand hop={hop} />}
       {hop.tries.length > 0 && (
         <ol className="tries">
           {hop.tries.map((attempt) => (
@@ -51,19 +51,21 @@ export function Exchange({
         </ol>
       )}
       {isUnfolded && result.status === 'answered' && (
-        <MessageView message={result.message} wire={result.wire} uses={recordUses(hop)} />
+        <MessageView message={result.message} wire={result.wire} uses={recordUses(hop)}>
+          <CopyDnsJson hop={hop} />
+        </MessageView>
       )}
-      {result.status !== 'skipped' && (
-        <div className="dig-command">
-          <code>{digCommand(hop)}</code>
-          <CopyButton text={() => digCommand(hop)}>Copy dig</CopyButton>
+      {isUnfolded && result.status === 'failed' && (
+        <div className="message-copies">
+          <CopyDnsJson hop={hop} />
         </div>
       )}
     </details>
   );
 }
 
-function timeText({ tries, result }: HopState): string {
+/** `UDP · 12 ms`: how the reply came, and how long it took. */
+export function timeText({ tries, result }: HopState): string {
   if (result.status === 'asking' || result.status === 'skipped') return '';
   if (result.status === 'answered' && result.rememberedAgeMs !== undefined)
     return `remembered, heard ${durationText(result.rememberedAgeMs)} before`;
@@ -71,21 +73,4 @@ function timeText({ tries, result }: HopState): string {
   // Of several tries, the one whose time is shown.
   const timed = tries.find(({ elapsedMs }) => elapsedMs === result.elapsedMs);
   return `${transport} · ${durationText(result.elapsedMs)}${oursText(timed?.lateByMs)}`;
-}
-
-/** How much of a time may be our own doing. */
-function oursText(lateByMs: number | undefined): string {
-  return lateByMs === undefined ? '' : `, up to ${durationText(lateByMs)} of it ours`;
-}
-
-function tryText(attempt: Try): string {
-  const { transport, edns, sentAtMs, elapsedMs, lateByMs, result, rcode, truncated, detail } = attempt;
-  const outcome =
-    result === 'response' ? `${rcode ?? 'a reply'}${truncated ? ', truncated' : ''}` : FAILURES[result];
-  const parts = [
-    `at ${durationText(sentAtMs)}`,
-    `${transport.toUpperCase()}${edns ? '' : ' without EDNS'}`,
-    `${outcome}${detail ? ` (${detail})` : ''} after ${durationText(elapsedMs)}${oursText(lateByMs)}`,
-  ];
-  return parts.join(' · ');
 }

@@ -1,21 +1,24 @@
 // Shows what is selected; with nothing selected, the answer.
 import { type TraceState, traceOutcome, zoneNamed } from '@delegraph/model';
 import { X } from 'lucide-react';
-import { type ReactNode, memo } from 'react';
+import { memo } from 'react';
 import { useSelection } from '../selection-context.ts';
 import { type Selection, selectionText } from '../selection.ts';
-import { DelegationPanel } from './delegation-panel.tsx';
-import { Exchange } from './exchange.tsx';
-import { FindingPanel } from './finding-panel.tsx';
-import { LookupPanel } from './lookup-panel.tsx';
-import { PanelHead, PanelPart, RecordList, SelectLink } from './parts.tsx';
-import { AddressPanel, NameServerPanel } from './server-panels.tsx';
-import { ZonePanel } from './zone-panel.tsx';
+import { delegationPanel } from './delegation-panel.tsx';
+import { findingPanel } from './finding-panel.tsx';
+import { InspectedTrace } from './inspected-trace.ts';
+import { lookupPanel } from './lookup-panel.tsx';
+import { type Panel, PanelView } from './panel.tsx';
+import { PanelPart, RecordList } from './parts.tsx';
+import { queryPanel } from './query-panel.tsx';
+import { addressPanel, nameServerPanel } from './server-panels.tsx';
+import { zonePanel } from './zone-panel.tsx';
 
 /** The lower part of the aside. */
 export default memo(function Inspector({ state }: { state: TraceState }) {
   const { selection, select } = useSelection();
   if (!selection) return <AnswerPanel state={state} />;
+  const panel = panelOf(state, selection);
   return (
     <section className="inspector" aria-labelledby="inspector-title" key={selectionText(selection)}>
       <button
@@ -27,51 +30,41 @@ export default memo(function Inspector({ state }: { state: TraceState }) {
       >
         <X size={16} aria-hidden />
       </button>
-      {panelOf(state, selection) ?? (
+      {panel ? (
+        <InspectedTrace value={state}>
+          <PanelView panel={panel} />
+        </InspectedTrace>
+      ) : (
         <p className="hint">This trace has no such part, or has not come to it yet.</p>
       )}
     </section>
   );
 });
 
-function panelOf(state: TraceState, selection: Selection): ReactNode {
+function panelOf(state: TraceState, selection: Selection): Panel | null {
   switch (selection.kind) {
     case 'finding': {
       const finding = state.findings[selection.index];
-      return finding && <FindingPanel state={state} finding={finding} />;
+      return finding ? findingPanel(state, finding) : null;
     }
     case 'lookup': {
       const lookup = state.lookups[selection.lookupId];
-      return lookup && <LookupPanel state={state} lookup={lookup} />;
+      return lookup ? lookupPanel(state, lookup) : null;
     }
     case 'hop': {
       const hop = state.hops[selection.hopId];
-      return (
-        hop && (
-          <>
-            <PanelHead kind="Query" name={`${hop.nameServer} ${hop.address}`}>
-              asked as a server of <SelectLink to={{ kind: 'zone', zone: hop.zone }}>{hop.zone}</SelectLink>
-              {' · '}
-              <SelectLink to={{ kind: 'address', zone: hop.zone, address: hop.address }}>
-                all queries to it
-              </SelectLink>
-            </PanelHead>
-            <Exchange hop={hop} isOpen />
-          </>
-        )
-      );
+      return hop ? queryPanel(state, hop) : null;
     }
     case 'delegation':
-      return <DelegationPanel state={state} parent={selection.parent} zone={selection.zone} />;
+      return delegationPanel(state, selection.parent, selection.zone);
     case 'zone':
     case 'address':
     case 'name-server': {
       const zone = zoneNamed(state, selection.zone);
       if (!zone) return null;
-      if (selection.kind === 'zone') return <ZonePanel state={state} zone={zone} />;
-      if (selection.kind === 'address')
-        return <AddressPanel state={state} zone={zone} address={selection.address} />;
-      return <NameServerPanel state={state} zone={zone} nameServer={selection.nameServer} />;
+      if (selection.kind === 'zone') return zonePanel(state, zone);
+      if (selection.kind === 'address') return addressPanel(state, zone, selection.address);
+      return nameServerPanel(state, zone, selection.nameServer);
     }
   }
 }

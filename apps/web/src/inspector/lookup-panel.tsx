@@ -1,43 +1,72 @@
 // The inspector of a lookup: what was looked up, why, and the records it ended with.
 import {
+  type AliasLink,
+  type HopState,
   type LookupOutcome,
   type LookupState,
   type TraceState,
   ROOT,
   isWithin,
   questionChain,
-  zoneNamed,
 } from '@delegraph/model';
+import { SaidBy } from '../records/record-parts.tsx';
 import { durationText, ttlText } from '../units.ts';
+import { dependenceSentences } from './dependence.ts';
 import { Exchange } from './exchange.tsx';
+import { explainLookup } from './explain/lookup.ts';
+import { ExplanationView } from './explanation-view.tsx';
+import { packetList } from './packet-list.tsx';
+import type { Panel } from './panel.tsx';
 import { PanelHead, PanelPart, RecordList, SelectLink } from './parts.tsx';
+import { recordSetList } from './record-set-list.tsx';
+import { recordsOfName } from './records-about.ts';
 
 /** One lookup and its outcome. */
-export function LookupPanel({ state, lookup }: { state: TraceState; lookup: LookupState }) {
+export function lookupPanel(state: TraceState, lookup: LookupState): Panel {
+  return {
+    head: <LookupHead lookup={lookup} />,
+    summary: <LookupSummary state={state} lookup={lookup} />,
+    records: recordSetList(recordsOfName(state, lookup.question.name)),
+    packets: packetList(state.hops.filter(({ lookupId }) => lookupId === lookup.id)),
+    explain: <ExplanationView of={() => explainLookup(state, lookup)} />,
+  };
+}
+
+function LookupHead({ lookup }: { lookup: LookupState }) {
   const { question, outcome, endedAtMs, startedAtMs, neededBy } = lookup;
+  return (
+    <PanelHead kind={KINDS[lookup.purpose]} name={`${question.name} ${question.type}`}>
+      {outcome ? outcomeText(outcome) : 'still looking'}
+      {endedAtMs !== null && ` · after ${durationText(endedAtMs - startedAtMs)}`}
+      {neededBy !== null && (
+        <>
+          {' · a name server of '}
+          <SelectLink to={{ kind: 'zone', zone: neededBy }}>{neededBy}</SelectLink>
+        </>
+      )}
+    </PanelHead>
+  );
+}
+
+function LookupSummary({ state, lookup }: { state: TraceState; lookup: LookupState }) {
+  const { outcome } = lookup;
   const evidence = outcome && 'hopId' in outcome ? state.hops[outcome.hopId] : undefined;
   return (
     <>
-      <PanelHead kind={KINDS[lookup.purpose]} name={`${question.name} ${question.type}`}>
-        {outcome ? outcomeText(outcome) : 'still looking'}
-        {endedAtMs !== null && ` · after ${durationText(endedAtMs - startedAtMs)}`}
-        {neededBy !== null && (
-          <>
-            {' · a name server of '}
-            <SelectLink to={{ kind: 'zone', zone: neededBy }}>{neededBy}</SelectLink>
-          </>
-        )}
-      </PanelHead>
       {outcome?.kind === 'answer' && (
         <PanelPart title="Records">
           <RecordList records={outcome.records} />
         </PanelPart>
       )}
       {outcome?.kind === 'alias' && <AliasPart state={state} lookup={lookup} outcome={outcome} />}
-      <DependencyNote state={state} lookup={lookup} />
+      {dependenceSentences(state, lookup).map((sentence) => (
+        <p key={sentence} className="hint">
+          {sentence}
+        </p>
+      ))}
       {evidence && (
         <PanelPart title="The reply that said so">
-          <Exchange hop={evidence} isOpen showsServer />
+          <Exchange hop={evidence} isOpen={false} showsServer />
         </PanelPart>
       )}
     </>
@@ -51,6 +80,7 @@ function AliasPart(props: { state: TraceState; lookup: LookupState; outcome: Ali
   const { state, lookup, outcome } = props;
   const { link, next } = outcome;
   const place = chainPlace(state, lookup);
+  const sayers = sayersOf(state, link);
   const zone = state.hops[outcome.hopId]?.zone;
   const staysIn = zone !== undefined && zone !== ROOT && isWithin(link.target, zone);
   return (
@@ -71,11 +101,30 @@ function AliasPart(props: { state: TraceState; lookup: LookupState; outcome: Ali
             : 'the target is outside of the zone: the search starts again from what is known of it'}
         </li>
       </ul>
+      {sayers.length > 0 && (
+        <div className="alias-source">
+          said by <SaidBy hops={sayers} />
+        </div>
+      )}
       {next !== null && (
         <SelectLink to={{ kind: 'lookup', lookupId: next }}>Go on to {link.target}</SelectLink>
       )}
     </PanelPart>
   );
+}
+
+/** A query to each address that gave the record. What a DNAME says is another name than the one that it leads to. */
+function sayersOf(state: TraceState, { type, owner, target }: AliasLink): readonly HopState[] {
+  const sets = recordsOfName(state, owner).flatMap((zone) => zone.sets);
+  const saying = sets.filter(
+    (set) => set.type === type && (type === 'DNAME' || set.data.some((data) => isSameName(data, target))),
+  );
+  return saying.flatMap(({ hops }) => hops);
+}
+
+/** A name in data has its final dot, and the case received. */
+function isSameName(data: string, name: string): boolean {
+  return data.toLowerCase() === `${name}.`;
 }
 
 /** Null of an alias that is on no chain from the question. */
@@ -84,22 +133,6 @@ function chainPlace(state: TraceState, lookup: LookupState) {
   const links = chain.flatMap(({ outcome }) => (outcome?.kind === 'alias' ? [outcome.link] : []));
   const index = chain.indexOf(lookup);
   return index === -1 ? null : { number: index + 1, links };
-}
-
-/** What hangs on the address of a name server. */
-function DependencyNote({ state, lookup }: { state: TraceState; lookup: LookupState }) {
-  const { neededBy, purpose, question } = lookup;
-  const zone = neededBy === null ? undefined : zoneNamed(state, neededBy);
-  if (!zone || purpose !== 'nameserver-address') return null;
-  const count = zone.nameServers.length;
-  if (!zone.nameServers.some(({ name }) => name === question.name)) return null;
-  return (
-    <p className="hint">
-      {count === 1
-        ? `It is the only name server of ${zone.name}: without its address the zone cannot be asked.`
-        : `Without its address, 1 of the ${count} name servers of ${zone.name} cannot be asked.`}
-    </p>
-  );
 }
 
 const KINDS: Record<LookupState['purpose'], string> = {

@@ -1,20 +1,11 @@
 // A reply as dig prints it and as it came over the wire. What is pointed at in one is lit up in the other.
-import { type Flag, type Message, messageText } from '@delegraph/model';
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { type Message, messageText } from '@delegraph/model';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
 import { CopyButton } from '../header/copy-button.tsx';
+import { unpadded } from './dig-line.ts';
+import { MessageFacts } from './message-facts.tsx';
 import { type RecordUse, USE_WORDS } from './record-use.ts';
 import { type WirePart, linesWithParts, wireParts } from './wire-parts.ts';
-
-/** RFC 1035 4.1.1, RFC 4035 3.2. */
-const FLAG_WORDS: Record<Flag, string> = {
-  qr: 'qr: this is a response',
-  aa: 'aa: authoritative answer, the server speaks for the zone',
-  tc: 'tc: truncated, the rest is to be asked for over TCP',
-  rd: 'rd: recursion desired, copied from the query',
-  ra: 'ra: recursion available, the server would resolve for us',
-  ad: 'ad: authentic data, the server says it has validated this',
-  cd: 'cd: checking disabled, copied from the query',
-};
 
 const OCTETS_PER_LINE = 8;
 
@@ -24,10 +15,12 @@ export interface MessageViewProps {
   wire: string;
   /** What the trace made of its records, by the id of their part. */
   uses: ReadonlyMap<string, RecordUse>;
+  /** More ways to take it along. */
+  children?: ReactNode;
 }
 
 /** A message in text and, on demand, in octets. */
-export function MessageView({ message, wire, uses }: MessageViewProps) {
+export function MessageView({ message, wire, uses, children }: MessageViewProps) {
   const octets = useMemo(() => octetsOf(wire), [wire]);
   const parts = useMemo(() => wireParts(octets), [octets]);
   const [showsHex, setShowsHex] = useState(false);
@@ -48,18 +41,7 @@ export function MessageView({ message, wire, uses }: MessageViewProps) {
 
   return (
     <div className="message" onPointerMove={point} onPointerLeave={() => setLit(null)}>
-      <p className="message-facts">
-        {message.flags.map((flag) => (
-          <abbr key={flag} title={FLAG_WORDS[flag]}>
-            {flag}
-          </abbr>
-        ))}
-        <span>{message.sizeBytes} octets</span>
-        {message.edns && (
-          <abbr title={`EDNS: the server says it can receive ${message.edns.udpSize} octets over UDP`}>
-            EDNS {message.edns.udpSize}
-          </abbr>
-        )}
+      <MessageFacts message={message}>
         <button
           type="button"
           className="toggle"
@@ -68,8 +50,8 @@ export function MessageView({ message, wire, uses }: MessageViewProps) {
         >
           Hex
         </button>
-      </p>
-      {/* A long line is reached by scrolling, so the block takes the focus; arrows then go through its parts. */}
+      </MessageFacts>
+      {/* The block takes the focus, so that arrows can go through its parts. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <pre
         className={uses.size > 0 ? 'dig has-uses' : 'dig'}
@@ -90,8 +72,7 @@ export function MessageView({ message, wire, uses }: MessageViewProps) {
               title={use && USE_WORDS[use]}
               className={part !== null && part === lit ? 'is-lit' : undefined}
             >
-              {text}
-              {'\n'}
+              {unpadded(text)}
             </span>
           );
         })}
@@ -100,6 +81,7 @@ export function MessageView({ message, wire, uses }: MessageViewProps) {
       <div className="message-copies">
         <CopyButton text={() => messageText(message)}>Copy text</CopyButton>
         <CopyButton text={() => hexText(octets)}>Copy hex</CopyButton>
+        {children}
       </div>
     </div>
   );

@@ -24,29 +24,44 @@ const MARK_SIGNS: Readonly<Record<SideMark, [sign: string, words: string]>> = {
 export function NameServerComparison({ state, zone }: { state: TraceState; zone: ZoneState }) {
   const table = nameServerTable(state, zone);
   if (!table) return null;
+  const marks = new Set(table.rows.flatMap((row) => [row.mark, ...row.addresses.map(addressMark)]));
   return (
-    <table className="comparison sides">
-      <thead>
-        <tr>
-          <th scope="col">Name server</th>
-          <th scope="col">
-            <span className="visually-hidden">Mark</span>
-          </th>
-          <th scope="col">Parent</th>
-          <th scope="col">Child</th>
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map((row) => (
-          <Fragment key={row.name}>
-            <NameRow state={state} zone={zone} row={row} childSpoke={table.childSpoke} />
-            {row.addresses.map((address) => (
-              <GlueRow key={address.address} state={state} row={address} />
-            ))}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="comparison sides">
+        <thead>
+          <tr>
+            <th scope="col">Name server</th>
+            <th scope="col">
+              <span className="visually-hidden">Mark</span>
+            </th>
+            <th scope="col">Parent</th>
+            <th scope="col">Child</th>
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <Fragment key={row.name}>
+              <NameRow state={state} zone={zone} row={row} childSpoke={table.childSpoke} />
+              {row.addresses.map((address) => (
+                <GlueRow key={address.address} state={state} row={address} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      <MarkLegend marks={marks} />
+    </>
+  );
+}
+
+/** What the signs mean, where there is anything but sameness. */
+function MarkLegend({ marks }: { marks: ReadonlySet<SideMark> }) {
+  const told = [...marks].filter(differs);
+  if (told.length === 0) return null;
+  return (
+    <p className="hint mark-legend" aria-hidden="true">
+      {told.map((mark) => MARK_SIGNS[mark].join(' ')).join(' · ')}
+    </p>
   );
 }
 
@@ -78,16 +93,20 @@ function NameRow({ state, zone, row, childSpoke }: NameRowProps) {
 
 function GlueRow({ state, row }: { state: TraceState; row: AddressRow }) {
   const { address, glue, authoritative, mark } = row;
-  // The parent need not give what others can be asked for.
-  const isTold = glue !== null && differs(mark);
+  const isTold = differs(addressMark(row));
   return (
     <tr className={isTold ? 'side-address differs' : 'side-address'}>
       <th scope="row">{address}</th>
-      <MarkCell mark={glue === null && mark === 'only-child' ? 'unknown' : mark} />
+      <MarkCell mark={addressMark(row)} />
       <SayingCell state={state} said={glue} none="no glue" />
       <SayingCell state={state} said={authoritative} none={mark === 'unknown' ? 'not heard' : '—'} />
     </tr>
   );
+}
+
+/** The parent need not give what others can be asked for. */
+function addressMark({ glue, mark }: AddressRow): SideMark {
+  return glue === null && mark === 'only-child' ? 'unknown' : mark;
 }
 
 function MarkCell({ mark }: { mark: SideMark }) {

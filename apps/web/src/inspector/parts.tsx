@@ -21,7 +21,7 @@ export function PanelHead({ kind, name, children }: { kind: string; name: string
 }
 
 /** A part of a panel with its own heading. */
-export function PanelPart({ title, children }: { title: string; children: ReactNode }) {
+export function PanelPart({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section className="panel-part">
       <h3>{title}</h3>
@@ -55,5 +55,21 @@ export function RecordList({ records }: { records: readonly ResourceRecord[] }) 
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Facts in two columns: what it is about, and what it is. Those without a value are left out. */
+export function FactList({ facts }: { facts: readonly (readonly [title: string, value: ReactNode])[] }) {
+  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  if (known.length === 0) return null;
+  return (
+    <dl className="facts">
+      {known.map(([title, value]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

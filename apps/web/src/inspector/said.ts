@@ -1,5 +1,5 @@
 // What a reply says, in a few words.
-import { type HopState, hopResultText } from '@delegraph/model';
+import { type HopState, ROOT, hopResultText } from '@delegraph/model';
 import { SKIP_WORDS } from '../standing.ts';
 import { countText } from '../units.ts';
 
@@ -23,7 +23,7 @@ export function saidText(hop: HopState): string {
     case 'referral-self':
       return 'refers to the zone itself';
     case 'referral-up':
-      return `refers upwards, to ${response.zone}`;
+      return `refers upwards, to ${response.zone === ROOT ? 'the root' : response.zone}`;
     case 'referral-sideways':
       return `refers aside, to ${response.zone}`;
     case 'empty':

@@ -5,6 +5,7 @@ import {
   type TraceState,
   type ZoneState,
   ROOT,
+  hopsOfZone,
   nameServerTable,
 } from '@delegraph/model';
 import { standingOfAddress } from '../standing.ts';
@@ -12,32 +13,53 @@ import { countText, durationText, instantText, ttlText } from '../units.ts';
 import { SeverityGlyph } from '../verdict/severity-glyph.tsx';
 import { BAILIWICK_WORDS, bailiwickOf } from './bailiwick.ts';
 import { DependencyPart } from './dependency-part.tsx';
+import { explainZone } from './explain/zone.ts';
+import { ExplanationView } from './explanation-view.tsx';
 import { NameServerComparison } from './name-server-comparison.tsx';
+import { packetsByServer } from './packet-list.tsx';
+import type { Panel } from './panel.tsx';
 import { PanelHead, PanelPart, SelectLink } from './parts.tsx';
+import { recordSetList } from './record-set-list.tsx';
+import { recordsOfZone } from './records-about.ts';
+import { Term } from './term.tsx';
 import { ZoneFindings } from './zone-findings.tsx';
 import { zoneSerials } from './zone-serials.ts';
 import { ZoneTools } from './zone-tools.tsx';
 
 /** Everything known of one zone. */
-export function ZonePanel({ state, zone }: { state: TraceState; zone: ZoneState }) {
+export function zonePanel(state: TraceState, zone: ZoneState): Panel {
+  return {
+    head: <ZoneHead zone={zone} />,
+    summary: <ZoneSummary state={state} zone={zone} />,
+    records: recordSetList(recordsOfZone(state, zone)),
+    packets: packetsByServer(state, hopsOfZone(state, zone.name)),
+    explain: <ExplanationView of={() => explainZone(state, zone)} />,
+  };
+}
+
+function ZoneHead({ zone }: { zone: ZoneState }) {
   const addresses = new Set(
     zone.nameServers.flatMap((server) => server.addresses.map(({ address }) => address)),
   );
   return (
+    <PanelHead kind="Zone" name={zone.name === ROOT ? '. (root)' : zone.name}>
+      {countText(zone.nameServers.length, 'name server')}, {countText(addresses.size, 'address', 'addresses')}
+      {zone.parent !== null && (zone.signed ? ' · signed (DS at the parent)' : ' · no DS at the parent')}
+      {zone.parent !== null && (
+        <>
+          {' · '}
+          <SelectLink to={{ kind: 'delegation', parent: zone.parent, zone: zone.name }}>
+            delegated by {zone.parent === ROOT ? 'the root' : zone.parent}
+          </SelectLink>
+        </>
+      )}
+    </PanelHead>
+  );
+}
+
+function ZoneSummary({ state, zone }: { state: TraceState; zone: ZoneState }) {
+  return (
     <>
-      <PanelHead kind="Zone" name={zone.name === ROOT ? '. (root)' : zone.name}>
-        {countText(zone.nameServers.length, 'name server')},{' '}
-        {countText(addresses.size, 'address', 'addresses')}
-        {zone.signed && ' · signed (DS at the parent)'}
-        {zone.parent !== null && (
-          <>
-            {' · '}
-            <SelectLink to={{ kind: 'delegation', parent: zone.parent, zone: zone.name }}>
-              delegated by {zone.parent === ROOT ? 'the root' : zone.parent}
-            </SelectLink>
-          </>
-        )}
-      </PanelHead>
       <ZoneTools state={state} zone={zone} />
       <ZoneFindings state={state} zone={zone.name} />
       <PanelPart title="Name servers">
@@ -47,6 +69,7 @@ export function ZonePanel({ state, zone }: { state: TraceState; zone: ZoneState 
         <PanelPart title="Parent says, child says">
           <NameServerComparison state={state} zone={zone} />
           <KeptUntil state={state} table={nameServerTable(state, zone)} />
+          <CutFound state={state} zone={zone} />
         </PanelPart>
       )}
       <Serials state={state} zone={zone} />
@@ -70,6 +93,21 @@ function KeptUntil({ state, table }: { state: TraceState; table: NameServerTable
   return <p className="hint">A resolver that asked at the time of this trace keeps {kept.join('; ')}.</p>;
 }
 
+/** The reply that told this trace of the zone. */
+function CutFound({ state, zone }: { state: TraceState; zone: ZoneState }) {
+  const hop = zone.learnedFrom === null ? undefined : state.hops[zone.learnedFrom];
+  if (!hop) return null;
+  return (
+    <p className="hint">
+      The cut was found by the{' '}
+      <SelectLink to={{ kind: 'hop', hopId: hop.id }}>
+        referral of {hop.nameServer} {hop.address}
+      </SelectLink>
+      .
+    </p>
+  );
+}
+
 function Serials({ state, zone }: { state: TraceState; zone: ZoneState }) {
   const groups = zoneSerials(state, zone);
   if (groups.length === 0) return null;
@@ -80,11 +118,13 @@ function Serials({ state, zone }: { state: TraceState; zone: ZoneState }) {
           <li key={serial} className={isOdd ? 'is-warning' : undefined}>
             {isOdd && <SeverityGlyph mark="warning" size={14} />}
             <b>serial {serial}</b>
-            <span title={servers.join(', ')}>
-              {groups.length === 1
-                ? `all ${countText(servers.length, 'address', 'addresses')}`
-                : servers.join(', ')}
-            </span>
+            {groups.length === 1 ? (
+              <Term meaning={servers.join(', ')}>
+                all {countText(servers.length, 'address', 'addresses')}
+              </Term>
+            ) : (
+              <span>{servers.join(', ')}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -93,7 +133,7 @@ function Serials({ state, zone }: { state: TraceState; zone: ZoneState }) {
 }
 
 /** The name servers of a zone with their addresses, each to be selected. */
-export function ServerList({ state, zone }: { state: TraceState; zone: ZoneState }) {
+function ServerList({ state, zone }: { state: TraceState; zone: ZoneState }) {
   return (
     <ul className="servers">
       {zone.nameServers.map(({ name, addresses }) => (
@@ -123,8 +163,8 @@ function BailiwickWord({ nameServer, zone }: { nameServer: DomainName; zone: Zon
   const bailiwick = bailiwickOf(nameServer, zone);
   if (bailiwick === null) return null;
   return (
-    <abbr className="bailiwick" title={BAILIWICK_WORDS[bailiwick]}>
+    <Term className="bailiwick" meaning={BAILIWICK_WORDS[bailiwick]}>
       {bailiwick}
-    </abbr>
+    </Term>
   );
 }

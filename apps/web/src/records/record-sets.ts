@@ -39,10 +39,10 @@ export type RecordPart =
   | 'authority'
   | 'additional';
 
-/** The sets of each zone, both in the order first heard. */
-export function recordSets(state: TraceState): ZoneRecords[] {
+/** The sets of each zone, both in the order first heard. A part of the hops gives what was said in those. */
+export function recordSets({ hops }: Pick<TraceState, 'hops'>): ZoneRecords[] {
   const zones = new Map<DomainName, Map<string, Saying>>();
-  for (const hop of state.hops) {
+  for (const hop of hops) {
     const sayings = zones.get(hop.zone) ?? new Map<string, Saying>();
     for (const [part, records] of partsOf(hop)) {
       for (const rrset of rrsetsOf(records)) note(sayings, hop, part, rrset);

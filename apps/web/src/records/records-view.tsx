@@ -1,15 +1,13 @@
 // All records of a trace: what was said, zone by zone, with those who said it.
-import type { HopState, TraceState } from '@delegraph/model';
+import type { TraceState } from '@delegraph/model';
 import { useMemo, useState } from 'react';
 import { DockBody } from '../dock/dock-body.tsx';
-import { useSelection } from '../selection-context.ts';
-import { countText, ttlText } from '../units.ts';
+import { countText } from '../units.ts';
+import { RecordData, SaidBy, lifetimeText } from './record-parts.tsx';
 import { type RecordSet, type ZoneRecords, filteredRecords, recordSets } from './record-sets.ts';
 
 /** A table of so many rows is drawn at once; a longer one when somebody wants it. */
 const MANY_SETS = 200;
-/** Of an RRset of more records the first are shown until it is unfolded. */
-const FEW_RECORDS = 3;
 
 export function RecordsView({ state }: { state: TraceState }) {
   const [words, setWords] = useState('');
@@ -87,9 +85,9 @@ function SetRow({ set }: { set: RecordSet }) {
     <tr>
       <th scope="row">{name}</th>
       <td>{type}</td>
-      <td>{ttl.least === ttl.most ? ttlText(ttl.least) : `${ttl.least} to ${ttl.most} s`}</td>
+      <td>{lifetimeText(ttl)}</td>
       <td className="records-data">
-        <Data data={set.data} />
+        <RecordData data={set.data} />
       </td>
       <td>{parts.join(', ')}</td>
       <td>
@@ -97,61 +95,6 @@ function SetRow({ set }: { set: RecordSet }) {
         <SaidBy hops={hops} />
       </td>
     </tr>
-  );
-}
-
-function Data({ data }: { data: readonly string[] }) {
-  const shown = data.slice(0, FEW_RECORDS);
-  const more = data.slice(FEW_RECORDS);
-  return (
-    <>
-      {shown.map((line) => (
-        <span key={line}>{line}</span>
-      ))}
-      {more.length > 0 && (
-        <details>
-          <summary>and {more.length} more</summary>
-          {more.map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </details>
-      )}
-    </>
-  );
-}
-
-/** The one that said so, or all of them below their number. */
-function SaidBy({ hops }: { hops: readonly HopState[] }) {
-  const [first, ...others] = hops;
-  if (!first) return null;
-  if (others.length === 0) return <HopLink hop={first} />;
-  return (
-    <details>
-      <summary>{countText(hops.length, 'address', 'addresses')}</summary>
-      <ul>
-        {hops.map((hop) => (
-          <li key={hop.id}>
-            <HopLink hop={hop} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-/** Selects the query that was answered so. */
-function HopLink({ hop }: { hop: HopState }) {
-  const { selection, select } = useSelection();
-  const isSelected = selection?.kind === 'hop' && selection.hopId === hop.id;
-  return (
-    <button
-      type="button"
-      className="select-link"
-      aria-pressed={isSelected}
-      onClick={() => select(isSelected ? null : { kind: 'hop', hopId: hop.id })}
-    >
-      {hop.nameServer} {hop.address}
-    </button>
   );
 }
 

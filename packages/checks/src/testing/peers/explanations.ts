@@ -1,5 +1,5 @@
 // Why this program does not say what a peer says, message by message.
-import type { Peer } from './counterparts.ts';
+import type { Peer } from '@delegraph/diagnosis';
 
 const TEST_BED = 'The test bed, not the fault:';
 const OTHER_WORD = 'The same, under another code:';

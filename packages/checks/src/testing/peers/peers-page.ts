@@ -1,7 +1,6 @@
 // The page that tells how this program and its peers did: one row for each fault, and everything that only a peer said.
-import { catalogue } from '@delegraph/diagnosis';
+import { PEERS, type Peer, catalogue, means } from '@delegraph/diagnosis';
 import type { CaseReport, PeerMessage, PeerReport } from './case-report.ts';
-import { type Peer, means } from './counterparts.ts';
 import { explanationOf } from './explanations.ts';
 import { peerCases } from './peer-case.ts';
 import { PATIENCE_MS } from './run-peer.ts';
@@ -17,10 +16,6 @@ export interface Circumstances {
   versions: Readonly<Record<string, string>>;
 }
 
-const PEERS: readonly { peer: Peer; name: string }[] = [
-  { peer: 'dnsviz', name: 'DNSViz' },
-  { peer: 'zonemaster', name: 'Zonemaster' },
-];
 /** Faults that only who asks for the name can see. */
 const AT_ONE_NAME = /^(?:alias|answer|cname|dname|ptr|rrset)-/;
 const SOFTWARE: Readonly<Record<string, string>> = { nsd: 'NSD', knotd: 'Knot', named: 'BIND' };
@@ -95,7 +90,7 @@ function introduction(
     'Peers look at much that is not here: DNSSEC above all, mail, reverse names. Zonemaster tests a domain before it is used, DNSViz draws the chain of trust;',
     'neither was made to find all of these.',
     '',
-    '_Found_ by a peer means: a message of its own that tells of this fault, read generously (`counterparts.ts` has the list). Seconds are those of the whole',
+    '_Found_ by a peer means: a message of its own that tells of this fault, read generously (`counterparts/` has the lists). Seconds are those of the whole',
     `run of each program, ${sideBySide} cases at a time; nothing is far away here and the machine may be busy, so they compare the programs with each other and say nothing of the Internet.`,
     '',
   ];

@@ -1,0 +1,130 @@
+// Codes that a peer may tell of with one and the same message, because it does not look closer.
+
+export const LAME_SERVER = [
+  'ns-child-broken',
+  'lame-refused',
+  'lame-servfail',
+  'lame-notauth',
+  'lame-timeout',
+  'lame-unreachable',
+  'lame-not-authoritative',
+  'lame-cached-recursion',
+  'lame-upward-referral',
+  'lame-self-referral',
+  'lame-sideways-referral',
+  'lame-nxdomain-apex',
+  'lame-nodata-apex',
+  'lame-empty-response',
+  'lame-wrong-soa-owner',
+  'delegation-partially-lame',
+  'delegation-fully-lame',
+  'parent-lame',
+  'ipv4-all-lame',
+  'ipv6-all-lame',
+  'ipv6-lame-some',
+  'glue-stale',
+  'glue-unreachable',
+  'foreign-class-data',
+  'malformed-response',
+  'wrong-source-address',
+];
+export const WRONG_RCODE = [
+  'ns-child-broken',
+  'lame-refused',
+  'lame-servfail',
+  'lame-notauth',
+  'lame-nxdomain-apex',
+  'server-name-servfail',
+  'lame-type-specific',
+  'nxdomain-for-type',
+  'answer-rcode-inconsistent',
+  'delegation-partially-lame',
+  'delegation-fully-lame',
+  'parent-lame',
+  'ipv4-all-lame',
+  'ipv6-all-lame',
+  'ipv6-lame-some',
+];
+export const NO_ANSWER = [
+  'ns-child-broken',
+  'lame-timeout',
+  'lame-unreachable',
+  'delegation-partially-lame',
+  'delegation-fully-lame',
+  'glue-stale',
+  'glue-unreachable',
+  'malformed-response',
+  'wrong-source-address',
+  'server-flaky',
+  'ipv4-all-lame',
+  'ipv6-all-lame',
+  'ipv6-lame-some',
+  'foreign-class-data',
+];
+export const NO_AUTHORITY = [
+  'ns-child-broken',
+  'lame-not-authoritative',
+  'lame-cached-recursion',
+  'lame-self-referral',
+  'lame-upward-referral',
+  'lame-sideways-referral',
+  'lame-empty-response',
+  'delegation-partially-lame',
+  'delegation-fully-lame',
+  'foreign-class-data',
+  'referral-loop',
+];
+export const NO_APEX = [
+  ...NO_AUTHORITY,
+  'lame-nxdomain-apex',
+  'lame-nodata-apex',
+  'lame-wrong-soa-owner',
+  'negative-missing-soa',
+];
+export const NO_ADDRESS = [
+  'ns-child-broken',
+  'ns-no-address',
+  'ns-nxdomain',
+  'ns-unresolvable',
+  'ns-domain-unregistered',
+  'ns-ip-literal',
+  'ns-under-dname',
+  'ns-is-cname',
+  'ns-cyclic-dependency',
+  'glue-no-authoritative',
+  'glue-missing-all',
+  'glue-orphan',
+];
+export const NO_GLUE = ['glue-missing-in-domain', 'glue-missing-all', 'glue-partial-truncated'];
+export const NO_DELEGATION = ['no-delegation-nxdomain', 'no-delegation-nodata', 'no-cut-below-public-suffix'];
+export const GLUE_DIFFERS = [
+  'glue-mismatch',
+  'glue-stale',
+  'glue-wrong-but-works',
+  'glue-unreachable',
+  'glue-extra',
+  'glue-inconsistent-parents',
+  'glue-missing-ipv4',
+  'glue-missing-ipv6',
+  'glue-out-of-bailiwick-mismatch',
+  'glue-no-authoritative',
+];
+export const CHILD_NAMES_OTHERS = [
+  'ns-only-at-child',
+  'ns-sets-disjoint',
+  'ns-child-inconsistent',
+  'parent-ns-set-differs',
+];
+export const PARENT_NAMES_OTHERS = [
+  'ns-only-at-parent',
+  'ns-sets-disjoint',
+  'ns-child-inconsistent',
+  'parent-ns-set-differs',
+];
+export const PRIVATE = ['glue-private', 'ns-address-private', 'ns-address-bogon', 'glue-v4-mapped'];
+export const SERIALS = [
+  'soa-serial-mismatch',
+  'address-dual-stack-divergence',
+  'delegation-in-progress',
+  'soa-serial-regressing',
+];
