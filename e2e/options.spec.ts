@@ -49,6 +49,24 @@ test('an address with options starts the trace it describes, or only fills in th
   await untilComplete(page);
 });
 
+test('what a trace was told to leave out is said, and the dig line asks as the trace did', async ({
+  page,
+}) => {
+  await page.goto('/?name=www.shop.test&profile=lab&aliases=1&do=0&tcp=0&edns=512&health=0');
+  await expect(page).toHaveURL(/\/t\/[a-z2-7]{26}\/www\.shop\.test$/);
+  await untilComplete(page);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'www.shop.test leads to pop7.cloud.test, which the trace was told not to follow',
+  );
+  await expect(page.getByRole('button', { name: 'Options 5' })).toBeVisible();
+  await graph(page)
+    .getByRole('button', { name: /LAME refused/ })
+    .click();
+  await expect(page.locator('.dig-command code').first()).toHaveText(
+    /^dig \+norec \+ignore \+bufsize=512 @203\.0\.113\.63 /,
+  );
+});
+
 test('a delegation is checked before the registrar is told', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: /^Options/ }).click();

@@ -1,5 +1,5 @@
 // The inspector of one query: who was asked what, what the reply says, and what was made of each record.
-import { type HopState, type TraceState, digCommand, messageText, probePurpose } from '@delegraph/model';
+import { type HopState, type TraceState, messageText, probePurpose } from '@delegraph/model';
 import { durationText } from '../units.ts';
 import { Exchange, timeText } from './exchange.tsx';
 import { DigCommand } from './dig-command.tsx';
@@ -54,7 +54,7 @@ function QuerySummary({ state, hop }: { state: TraceState; hop: HopState }) {
           <pre className="dig">{headText(messageText(result.message))}</pre>
         </div>
       )}
-      {result.status !== 'skipped' && <DigCommand key={digCommand(hop)} hop={hop} />}
+      {result.status !== 'skipped' && <DigCommand hop={hop} />}
       <PanelPart title="Times">
         <FactList
           facts={[

@@ -31,7 +31,9 @@ export function OriginLine({
   }
   return (
     <p className="opened-file">
-      A recording from the lab, opened without asking anybody.
+      <span>
+        A recording from the lab<span className="unless-narrow">, opened without asking anybody</span>.
+      </span>
       <Link to="/" search={searchOf(request)} className="button is-quiet">
         Trace it live in the lab
       </Link>

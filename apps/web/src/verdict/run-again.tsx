@@ -31,10 +31,12 @@ export function RunAgain({ request, hasFailed }: { request: TraceRequest; hasFai
       <button
         type="button"
         className={hasFailed ? 'button is-primary' : 'button'}
+        title="Make the same trace anew"
         disabled={isBusy}
         onClick={() => void run()}
       >
-        <RotateCw size={14} aria-hidden /> {hasFailed ? 'Retry' : 'Run again'}
+        <RotateCw size={14} aria-hidden />{' '}
+        {hasFailed ? 'Retry' : <span className="word-unless-narrow">Run again</span>}
       </button>
       {trouble !== null && (
         <span className="verdict-trouble" role="alert">
