@@ -12,6 +12,7 @@ import { badgeRoutes } from './routes/badges.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { faultRoutes } from './routes/faults.ts';
+import { problemRoutes } from './routes/problems.ts';
 import { galleryRoutes } from './routes/gallery.ts';
 import { historyRoutes } from './routes/history.ts';
 import { oEmbedRoutes } from './routes/oembed.ts';
@@ -104,6 +105,7 @@ export async function buildApp(setup: AppSetup): Promise<FastifyInstance> {
   await app.register(probeRoutes, services);
   await app.register(pageRoutes, services);
   await app.register(faultRoutes, services);
+  await app.register(problemRoutes);
   // The zod compilers take no other schemas, so they stay in a scope of their own.
   await app.register(async (scope) => {
     scope.setValidatorCompiler(validatorCompiler);

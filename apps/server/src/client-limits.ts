@@ -1,9 +1,10 @@
 // How much one client may ask of us: traces, which make us send packets to other people's servers, and what costs us to give.
+import type { ProblemCode } from './problem-book.ts';
 import { ProblemError } from './problem.ts';
 
 /** What is limited, and its words for the refusal. */
 export interface LimitedAct {
-  code: string;
+  code: ProblemCode;
   title: string;
   /** Of those that last: how many at a time, and what follows that number: `traces of yours are running`, or `of your network`. */
   atATime?: { most: number; words: (whose: string) => string };

@@ -1,9 +1,10 @@
 // A request that is refused for a reason the client can act on. RFC 9457.
+import type { ProblemCode } from './problem-book.ts';
 
 export interface ProblemDetails {
   status: number;
   /** Stable, for programs: `trace-unknown`. */
-  code: string;
+  code: ProblemCode;
   /** A headline for people. */
   title: string;
   /** A sentence: what came, what was expected, what to do. */

@@ -17,6 +17,8 @@ export interface StartedTrace {
 export interface Problem {
   title: string;
   detail: string;
+  /** Where it is explained; absent for what this page found out by itself. */
+  type?: string;
   /** What would be accepted in place of what was asked. */
   suggestion?: Pick<TraceRequest, 'name' | 'type'>;
   /** Seconds until the server wants to be asked again (RFC 9110 10.2.3). */
@@ -177,6 +179,7 @@ export async function readProblem(response: Response): Promise<Problem> {
   return {
     title: body?.title ?? `The server answered ${response.status}`,
     detail: body?.detail ?? '',
+    ...(body?.type?.startsWith('/problems/') ? { type: body.type } : {}),
     ...(response.status >= 500 && waitSeconds === 0 ? { isOurFault: true } : {}),
     ...(body?.requestId ? { requestId: body.requestId } : {}),
     ...(waitSeconds > 0 ? { retryAfterSeconds: waitSeconds } : {}),

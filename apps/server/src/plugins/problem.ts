@@ -4,6 +4,7 @@ import { TraceInputError } from '@delegraph/tracer';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { problemPath } from '../problem-book.ts';
 import { type ProblemDetails, ProblemError } from '../problem.ts';
 
 /** Problem details plus members of its own: RFC 9457 3.2. */
@@ -19,7 +20,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   return sendProblem(problemOf(error, request), request, reply);
 }
 
-/** Answers with problem details. The body's `type` is a name for the problem, not an address. */
+/** Answers with problem details. */
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, title, detail, retryAfterSeconds, ...others } = problem;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
@@ -29,7 +30,7 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
     .type('application/problem+json')
     .send(
       JSON.stringify({
-        type: `urn:delegraph:problem:${code}`,
+        type: problemPath(code),
         title,
         status,
         detail,

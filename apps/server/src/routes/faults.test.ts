@@ -11,7 +11,7 @@ test('every fault has a page that needs no script and holds no markup of texts',
   assert.equal(response.statusCode, 200);
   assert.match(String(response.headers['content-type']), /^text\/html/);
   assert.match(response.body, /<h1>.*Lame: refused<\/h1>/);
-  assert.match(response.body, /The server &#60;refuses&#62;\./);
+  assert.match(response.body, /The server &lt;refuses&gt;\./);
   assert.match(response.body, /href="https:\/\/www\.rfc-editor\.org\/rfc\/rfc1034#section-4\.2"/);
   assert.match(response.body, /<li>A rule of delegraph’s own, past what the standards say<\/li>/);
   assert.doesNotMatch(response.body, /style=|onclick|<img src="\/faults/);
@@ -33,7 +33,7 @@ test('the pictures the build drew are shown with their captions', async (context
   );
   const { app } = await testApp(context, { pageDirectory });
   const { body } = await app.inject('/faults/lame-refused');
-  assert.match(body, /<img src="\/faults\/lame-refused\.svg" alt="A &#34;picture&#34;\.">/);
+  assert.match(body, /<img src="\/faults\/lame-refused\.svg" alt="A &quot;picture&quot;\.">/);
   assert.match(body, /<figcaption>One server refuses\.<\/figcaption>/);
   const picture = await app.inject('/faults/lame-refused.svg');
   assert.equal(picture.headers['content-type'], 'image/svg+xml');
@@ -47,7 +47,7 @@ test('the index lists every fault, and an unknown code is a 404 that leads back 
   const unknown = await app.inject('/faults/lame-on-the-moon');
   assert.equal(unknown.statusCode, 404);
   assert.match(unknown.body, /href="\/faults"/);
-  const style = await app.inject('/faults.css');
+  const style = await app.inject('/text-page.css');
   assert.match(String(style.headers['content-type']), /^text\/css/);
   assert.match(style.body, /prefers-color-scheme:dark/);
 });

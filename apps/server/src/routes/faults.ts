@@ -1,8 +1,9 @@
 // A page per fault: what the code means, when it is reported, and what to do. Links in incident reports lead here.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
-import { type FaultPicture, faultCss, faultHtml, faultIndexHtml, unknownFaultHtml } from '../fault-page.ts';
+import type { FastifyPluginAsync } from 'fastify';
+import { type FaultPicture, faultHtml, faultIndexHtml, unknownFaultHtml } from '../fault-page.ts';
+import { sendHtml } from '../send-html.ts';
 import type { Services } from '../services.ts';
 
 export const faultRoutes: FastifyPluginAsync<Services> = async (app, { faults, pageDirectory }) => {
@@ -17,18 +18,11 @@ export const faultRoutes: FastifyPluginAsync<Services> = async (app, { faults, p
 
   app.get('/faults', async (_request, reply) => sendHtml(reply, index));
   app.get('/faults/', async (_request, reply) => reply.redirect('/faults'));
-  app.get('/faults.css', async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(faultCss),
-  );
   app.get<{ Params: { code: string } }>('/faults/:code', async (request, reply) => {
     const page = pages.get(request.params.code);
     return page === undefined ? sendHtml(reply.code(404), unknownFaultHtml()) : sendHtml(reply, page);
   });
 };
-
-function sendHtml(reply: FastifyReply, html: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
-}
 
 /** What the build drew. Without a build the pages have no pictures. */
 function picturesIn(directory: string): Readonly<Record<string, FaultPicture>> {

@@ -111,7 +111,7 @@ for (const [title, payload, status, code, detail] of refusals) {
     assert.equal(response.statusCode, status);
     assert.equal(response.headers['content-type'], 'application/problem+json; charset=utf-8');
     const problem = response.json();
-    assert.equal(problem.type, `urn:delegraph:problem:${code}`);
+    assert.equal(problem.type, `/problems/${code}`);
     assert.equal(problem.code, code);
     assert.equal(problem.status, status);
     assert.equal(problem.instance, '/api/traces');

@@ -161,6 +161,12 @@ export function TraceForm({ request, refusal, startsFocused }: TraceFormProps) {
             <span>
               <strong>{problem.title}.</strong> {problem.detail}
               {problem.requestId !== undefined && ` The request was ${problem.requestId}.`}
+              {problem.type !== undefined && (
+                <>
+                  {' '}
+                  <a href={problem.type}>What this means</a>
+                </>
+              )}
             </span>
             {problem.isOurFault && (
               <button type="button" className="button" onClick={() => void start(draft)}>

@@ -92,7 +92,7 @@ function FailedId({ id }: { id: string }) {
   return (
     <>
       {' '}
-      The trace is <a href={`/t/${id}`}>{id}</a>.
+      The trace is <a href={`/t/${id}`}>{id}</a>. <a href="/problems/trace-failed">What this means</a>
     </>
   );
 }
