@@ -152,3 +152,10 @@ test('the records of a zone say who said them', async ({ page }) => {
   await expect(page).toHaveURL(/sel=hop:\d+&tab=records|tab=records&sel=hop:\d+/);
   await expect(inspector).toContainText('Answer');
 });
+
+test('the reverse name of a server is a trace away', async ({ page }) => {
+  await page.goto('/gallery/shop?sel=address:shop.test:203.0.113.63');
+  await page.getByRole('link', { name: 'Trace it', exact: true }).click();
+  await expect(page).toHaveURL(/\/t\/[a-z2-7]{26}\/63\.113\.0\.203\.in-addr\.arpa/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('63.113.0.203.in-addr.arpa');
+});

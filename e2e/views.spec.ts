@@ -72,3 +72,10 @@ test('colours of the system and no motion leave every mark to be seen', async ({
   const running = await page.evaluate(() => document.getAnimations().length);
   expect(running).toBe(0);
 });
+
+test('an address may say the theme, and the choice of whoever looks stays what it was', async ({ page }) => {
+  await page.goto('/gallery/shop?theme=dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.goto('/gallery/shop');
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
+});

@@ -1,13 +1,14 @@
 // What does not wait for the page's own scripts.
 
-// Sets the theme before the first paint: the stored one, or in a frame of another page the one that page asks for.
+// Sets the theme before the first paint: that of the address, by which a link shows a page as somebody saw it, or a page asks
+// for it in its frame; else the stored one, which frames do not follow.
 // The page itself changes it later: src/theme-choice.ts.
 {
   const { classList, dataset } = document.documentElement;
   const isEmbedded = location.pathname.startsWith('/embed/');
   classList.toggle('is-embedded', isEmbedded);
   let theme = new URLSearchParams(location.search).get('theme');
-  if (!isEmbedded) {
+  if (theme === null && !isEmbedded) {
     try {
       theme = localStorage.getItem('delegraph.theme');
     } catch {

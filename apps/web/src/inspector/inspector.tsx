@@ -4,14 +4,15 @@ import { X } from 'lucide-react';
 import { memo } from 'react';
 import { useSelection } from '../selection-context.ts';
 import { type Selection, selectionText } from '../selection.ts';
+import { addressPanel } from './address-panel.tsx';
 import { delegationPanel } from './delegation-panel.tsx';
 import { findingPanel } from './finding-panel.tsx';
 import { InspectedTrace } from './inspected-trace.ts';
 import { lookupPanel } from './lookup-panel.tsx';
+import { nameServerPanel } from './name-server-panel.tsx';
 import { type Panel, PanelView } from './panel.tsx';
 import { PanelPart, RecordList } from './parts.tsx';
 import { queryPanel } from './query-panel.tsx';
-import { addressPanel, nameServerPanel } from './server-panels.tsx';
 import { zonePanel } from './zone-panel.tsx';
 
 /** The lower part of the aside. */
