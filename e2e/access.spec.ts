@@ -1,7 +1,7 @@
 // What assistive technology finds on the page, in each of its states and in both themes: nothing to object to.
 import { AxeBuilder } from '@axe-core/playwright';
 import { type APIRequestContext, type Page, expect, test } from '@playwright/test';
-import { graph, traceInLab, untilComplete } from './journey.ts';
+import { graph, traceInLab, traceSlowly, untilComplete } from './journey.ts';
 import {
   crowdedServer,
   deletedTrace,
@@ -23,9 +23,7 @@ const STATES: Readonly<Record<string, (page: Page, request: APIRequestContext) =
     await expect(page.getByRole('link', { name: 'Cancel' })).toBeVisible();
   },
   running: async (page) => {
-    await page.goto('/');
-    await traceInLab(page, 'www.lame-timeout.test');
-    await expect(page.getByText(/still asking/)).toBeVisible();
+    await traceSlowly(page);
   },
   'reconnecting, then offline': async (page) => {
     await page.goto('/');

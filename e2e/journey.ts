@@ -8,6 +8,14 @@ export async function traceInLab(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Trace', exact: true }).click();
 }
 
+/** Starts a trace that takes more than five seconds, for a server does not answer. It is one of its own: with a size of reply
+ *  that no other test offers, it joins none that another has just started. */
+export async function traceSlowly(page: Page, origin = ''): Promise<void> {
+  const octets = 1300 + Math.floor(Math.random() * 30_000);
+  await page.goto(`${origin}/?name=www.lame-timeout.test&profile=lab&edns=${octets}`);
+  await expect(page.getByText(/still asking/)).toBeVisible();
+}
+
 /** Waits until nothing more will come. */
 export async function untilComplete(page: Page): Promise<void> {
   await expect(page.getByText(/complete after/)).toBeVisible();

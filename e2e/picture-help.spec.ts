@@ -1,6 +1,6 @@
 // What helps to read the picture: its legend, the way back to following it, and the lines to a server that is selected.
 import { expect, test } from '@playwright/test';
-import { complaintsOf, graph, traceInLab } from './journey.ts';
+import { complaintsOf, graph, traceSlowly } from './journey.ts';
 
 for (const [width, height] of [
   [1440, 900],
@@ -30,8 +30,7 @@ for (const [width, height] of [
 test('a picture that was moved while it grows is followed again on demand, and not before', async ({
   page,
 }) => {
-  await page.goto('/');
-  await traceInLab(page, 'www.lame-timeout.test');
+  await traceSlowly(page);
   await expect(graph(page).getByRole('group', { name: /^zone lame-timeout\.test/ })).toBeVisible();
   const follow = page.getByRole('button', { name: 'Follow' });
   await expect(follow).toHaveCount(0);

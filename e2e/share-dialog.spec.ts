@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { RENDERER_VERSION } from '@delegraph/diagram';
 import { type Locator, type Page, expect, test } from '@playwright/test';
-import { complaintsOf, traceInLab, untilComplete } from './journey.ts';
+import { complaintsOf, traceInLab, traceSlowly, untilComplete } from './journey.ts';
 import { dropFile, eventLogText, recordedEvents } from './trace-file.ts';
 
 function shareDialog(page: Page): Locator {
@@ -173,9 +173,7 @@ test('whoever started it keeps it, and deletes it; nobody else can', async ({ pa
 });
 
 test('while it runs, the dialog says to wait', async ({ page }) => {
-  await page.goto('/');
-  await traceInLab(page, 'www.lame-timeout.test');
-  await expect(page.getByText(/still asking/)).toBeVisible();
+  await traceSlowly(page);
   await page.keyboard.press('s');
   await expect(shareDialog(page).getByText(/chats keep the first picture they see/)).toBeVisible();
 });
