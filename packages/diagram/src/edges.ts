@@ -40,18 +40,17 @@ export interface Edge extends Way {
 
 /** All edges, from back to front. */
 export function edgesOf(graph: PlacedGraph): Edge[] {
+  const buses = busesOf(graph);
   return [
-    ...sourceEdges(graph),
-    ...delegationEdges(graph),
+    ...sourceEdges(graph, buses),
+    ...delegationEdges(graph, buses),
     ...oddEdges(graph),
     ...dependencyEdges(graph),
     ...aliasEdges(graph),
   ];
 }
 
-function delegationEdges(graph: PlacedGraph): Edge[] {
-  const { delegations, zones, orientation } = graph;
-  const buses = delegationBuses(graph);
+function delegationEdges({ delegations, zones, orientation }: PlacedGraph, buses: Buses): Edge[] {
   return delegations.map((delegation) => {
     const { parent, zone, glueLack, label } = delegation;
     const { box: above } = zones.find((card) => card.zone === parent)!;
@@ -59,7 +58,7 @@ function delegationEdges(graph: PlacedGraph): Edge[] {
     return {
       key: `delegation ${zone}`,
       kind: glueLack ? `glue-${glueLack.severity}` : 'referral',
-      ...wayDown(orientation, above, below, { bus: buses.get(parent) ?? null }),
+      ...wayDown(orientation, above, below, { bus: buses.get(`delegations ${parent}`) ?? null }),
       pill: delegationWords(delegation),
       subject: { kind: 'delegation', parent, zone },
       label,
@@ -67,19 +66,30 @@ function delegationEdges(graph: PlacedGraph): Edge[] {
   });
 }
 
-/** More delegations than these leave a zone on one line, and as many dependencies end at one. */
-const MOST_LINES = { delegations: 3, dependencies: 2 } as const;
+/** More lines than these of one zone share a piece: those of its delegations, of its answers, and of its dependencies. */
+const MOST_LINES = { delegations: 3, answers: 3, dependencies: 2 } as const;
 
-/** The zones with so many delegations that these share a line, each with the number of that line in its gutter. */
-function delegationBuses({ delegations, zones }: PlacedGraph): ReadonlyMap<DomainName, number> {
-  const counts = Map.groupBy(delegations, ({ parent }) => parent);
+/** Which lines of which zones share a piece, each with the number of that piece in the gutter beside its zone. */
+type Buses = ReadonlyMap<`delegations ${DomainName}` | `answers ${DomainName}`, number>;
+
+function busesOf({ delegations, lookups, zones }: PlacedGraph): Buses {
+  const delegated = Map.groupBy(delegations, ({ parent }) => parent);
+  const answered = Map.groupBy(
+    lookups.flatMap(({ sources }) => sources),
+    (zone) => zone,
+  );
   const lanes: number[] = [];
-  const buses = new Map<DomainName, number>();
+  const buses = new Map<`delegations ${DomainName}` | `answers ${DomainName}`, number>();
   for (const { zone, column } of zones) {
-    if ((counts.get(zone)?.length ?? 0) <= MOST_LINES.delegations) continue;
-    const lane = lanes[column] ?? 0;
-    buses.set(zone, lane);
-    lanes[column] = lane + 1;
+    for (const [kind, counts] of [
+      ['delegations', delegated],
+      ['answers', answered],
+    ] as const) {
+      if ((counts.get(zone)?.length ?? 0) <= MOST_LINES[kind]) continue;
+      const lane = lanes[column] ?? 0;
+      buses.set(`${kind} ${zone}`, lane);
+      lanes[column] = lane + 1;
+    }
   }
   return buses;
 }
@@ -122,7 +132,7 @@ function delegationWords({ agreement, glueLack }: Delegation): string | null {
   return agreement.of === 0 ? null : `${agreement.count} of ${agreement.of}`;
 }
 
-function sourceEdges({ lookups, zones, orientation }: PlacedGraph): Edge[] {
+function sourceEdges({ lookups, zones, orientation }: PlacedGraph, buses: Buses): Edge[] {
   return lookups.flatMap(({ key, box, sources, unanswered, lookupId }) =>
     sources.flatMap((source): Edge[] => {
       const zone = zones.find((card) => card.zone === source);
@@ -131,7 +141,10 @@ function sourceEdges({ lookups, zones, orientation }: PlacedGraph): Edge[] {
         {
           key: `source ${source} ${key}`,
           kind: unanswered === null ? 'source' : unanswered.isUntested ? 'untested' : 'unanswered',
-          ...wayDown(orientation, zone.box, box, { toAnswer: true }),
+          ...wayDown(orientation, zone.box, box, {
+            toAnswer: true,
+            bus: buses.get(`answers ${source}`) ?? null,
+          }),
           pill: unanswered && unansweredWords(unanswered),
           subject: { kind: 'lookup', lookupId },
           label: '',

@@ -73,6 +73,14 @@ test('the addresses of many name servers reach their zone on one line, which say
   );
 });
 
+test('the answers of a zone that gave many hang on one line', () => {
+  const edges = edgesOf(placed(extremes.twelveAliases())).filter(({ kind }) => kind === 'source');
+  const runs = new Set(edges.map(({ course }) => (course.kind === 'bus' ? course.corners[0].x : null)));
+  assert.equal(edges.length, 13);
+  assert.equal(runs.size, 1);
+  assert.ok(!runs.has(null));
+});
+
 test('the delegations of two zones in one column run on lines of their own', () => {
   const edges = edgesOf(placed(extremes.gluelessEverywhere()));
   const runsOf = (parent: string) =>
