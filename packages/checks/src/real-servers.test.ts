@@ -1,9 +1,15 @@
 // Traces through name servers other people wrote: NSD as root, Knot and BIND as TLDs, NSD and Knot for the domains.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { diagnose } from '@delegraph/diagnosis';
 import {
+  type HopState,
+  type Message,
+  type TraceOptions,
   type TraceState,
+  digCommand,
   initialTraceState,
   parseDomainName,
   recordTrace,
@@ -11,7 +17,7 @@ import {
   traceOutcome,
 } from '@delegraph/model';
 import { addressRule, parseQuestion, socketExchange, trace } from '@delegraph/tracer';
-import { skippedWithout } from './name-servers.ts';
+import { programPath, skippedWithout } from './name-servers.ts';
 import { type Daemon, type RunningDaemons, startDaemons } from './testing/daemons.ts';
 
 const ROOT = '127.53.0.1';
@@ -122,7 +128,10 @@ after(() => running?.stop());
 const portAt = (address: string) =>
   running!.ports[daemons.findIndex((daemon) => daemon.address === address)]!;
 
-async function traceReal(name: string): Promise<{ state: TraceState; codes: string[]; addresses: string[] }> {
+async function traceReal(
+  name: string,
+  options: Partial<TraceOptions> = {},
+): Promise<{ state: TraceState; codes: string[]; addresses: string[] }> {
   const facts = trace(parseQuestion(name, 'A').question, {
     exchange: socketExchange({
       endpointOf: (address) => ({ host: address, port: portAt(address) }),
@@ -133,6 +142,7 @@ async function traceReal(name: string): Promise<{ state: TraceState; codes: stri
     profile: 'real',
     vantage: { name: 'test', ipv4: true, ipv6: false },
     engine: 'test',
+    options,
   });
   const events = await Array.fromAsync(recordTrace(facts, diagnose));
   const state = events.reduce(reduceTrace, initialTraceState);
@@ -187,3 +197,57 @@ test('a name that is not delegated is denied by the TLD', { skip }, async () => 
   assert.deepEqual(addresses, []);
   assert.deepEqual(codes, ['negative-cache-window', 'no-delegation-nxdomain']);
 });
+
+const skipDig = skip || skippedWithout('Our dig commands', ['dig']);
+const sends = promisify(execFile);
+
+for (const [how, options] of [
+  ['as usual', {}],
+  ['without DO and TCP, for 512 octets', { dnssecOk: false, tcpRetry: false, udpPayloadOctets: 512 }],
+] as const) {
+  test(`what Copy dig copies brings what the trace was told: ${how}`, { skip: skipDig }, async () => {
+    const { state } = await traceReal('alias.healthy.test', options);
+    const answered = state.hops.flatMap((hop) =>
+      hop.result.status === 'answered' ? [{ hop, message: hop.result.message }] : [],
+    );
+    assert.ok(answered.length > 20);
+    for (const { hop, message } of answered)
+      assert.deepEqual(await digSays(hop, options), saysOf(message), digCommand(hop, options));
+  });
+}
+
+/** What a reply says, without what changes from one to the next. */
+interface Says {
+  rcode: string;
+  flags: string[];
+  /** The records of all sections but the OPT record. */
+  records: string[];
+}
+
+async function digSays(hop: HopState, options: Partial<TraceOptions>): Promise<Says> {
+  const command = digCommand(hop, options).replace(/^dig/u, `"$DIG" -p ${portAt(hop.address)}`);
+  const { stdout } = await sends('sh', ['-c', command], {
+    env: { ...process.env, DIG: programPath('dig')! },
+  });
+  const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith(';'));
+  return {
+    rcode: /status: (\w+)/u.exec(stdout)?.[1] ?? stdout,
+    flags: (/^;; flags: ([a-z ]*);/mu.exec(stdout)?.[1] ?? '').split(' '),
+    // Our records do not say their class: it is that of the question.
+    records: lines
+      .map((line) =>
+        line
+          .replaceAll(/\s+/gu, ' ')
+          .toLowerCase()
+          .replace(/^(\S+ \d+) ch /u, '$1 in '),
+      )
+      .toSorted(),
+  };
+}
+
+function saysOf({ rcode, flags, answer, authority, additional }: Message): Says {
+  const records = [...answer, ...authority, ...additional].map(({ name, ttl, type, data }) =>
+    `${name === '.' ? '.' : `${name}.`} ${ttl} IN ${type} ${data}`.toLowerCase(),
+  );
+  return { rcode, flags: [...flags], records: records.toSorted() };
+}
