@@ -10,6 +10,8 @@ export interface Delegation {
   agreement: { count: number; of: number };
   /** Of the name servers inside the zone, how many have glue; null when none needs any or none lacks it. */
   glueLack: { given: number; needed: number; severity: 'warning' | 'error' } | null;
+  /** Whether the parent gave an address of every name server inside the zone, and there is one. */
+  hasGlue: boolean;
   /** The accessible name. */
   label: string;
 }
@@ -17,16 +19,23 @@ export interface Delegation {
 /** The delegation of `zone` by `parent`, as far as it is known. */
 export function delegationOf(state: TraceView, zone: ZoneState, parent: DomainName): Delegation {
   const agreement = agreementOn(state, zone.name, parent);
-  const glueLack = glueLackOf(state, zone);
+  const inDomain = zone.nameServers.filter(({ name }) => isWithin(name, zone.name));
+  const given = inDomain.filter(({ addresses }) => addresses.some(({ source }) => source === 'glue')).length;
+  const glueLack =
+    given === inDomain.length ? null : { given, needed: inDomain.length, severity: severityOf(state, zone) };
+  const hasGlue = inDomain.length > 0 && glueLack === null;
   const said = `${countText(agreement.count, 'address', 'addresses')} of ${agreement.of} refer to it`;
   const glue = glueLack
     ? `, ${glueLack.severity}: glue for ${glueLack.given} of ${countText(glueLack.needed, 'name server')}`
-    : '';
+    : hasGlue
+      ? ', with glue'
+      : '';
   return {
     parent,
     zone: zone.name,
     agreement,
     glueLack,
+    hasGlue,
     label: `delegation of ${zone.name} by ${parent === '.' ? 'the root' : parent}: ${said}${glue}`,
   };
 }
@@ -48,13 +57,9 @@ function agreementOn(state: TraceView, zone: DomainName, parent: DomainName): De
   return { count: referred.size, of: asked.size };
 }
 
-function glueLackOf(state: TraceState, zone: ZoneState): Delegation['glueLack'] {
-  const inDomain = zone.nameServers.filter(({ name }) => isWithin(name, zone.name));
-  const given = inDomain.filter(({ addresses }) => addresses.some(({ source }) => source === 'glue')).length;
-  if (given === inDomain.length) return null;
-  const finding = state.findings.find(
-    ({ code, zone: about }) =>
-      about === zone.name && (code === 'glue-missing-in-domain' || code === 'glue-missing-all'),
+function severityOf({ findings }: TraceState, { name }: ZoneState): 'warning' | 'error' {
+  const finding = findings.find(
+    ({ code, zone }) => zone === name && (code === 'glue-missing-in-domain' || code === 'glue-missing-all'),
   );
-  return { given, needed: inDomain.length, severity: finding?.severity === 'error' ? 'error' : 'warning' };
+  return finding?.severity === 'error' ? 'error' : 'warning';
 }

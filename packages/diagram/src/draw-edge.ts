@@ -16,9 +16,12 @@ const SIGN_WIDTH = 14;
 const LINE_STOP = 6;
 /** The middle of the cross at the end of a line that does not arrive. */
 const CROSS_BEFORE = 12;
+/** The middle of the bead that says that glue came along. */
+const GLUE_BEFORE = 14;
+const BEAD_RADIUS = 3.5;
 
 /** The line of an edge, and what it ends in: an arrow, or before the card a cross where nothing came. */
-export function drawEdge({ key, kind, from, to, course, subject, label }: Edge): Shape {
+export function drawEdge({ key, kind, from, to, course, subject, hasGlue = false, label }: Edge): Shape {
   const direction = arrivalOf(from, to, course);
   const before = (distance: number): Point => ({
     x: to.x - (direction === 'right' ? distance : direction === 'left' ? -distance : 0),
@@ -31,7 +34,14 @@ export function drawEdge({ key, kind, from, to, course, subject, label }: Edge):
       : [path(`${key} arrow`, `arrow arrow--${kind}`, arrowHead(to.x, to.y, direction))];
   const stop = kind === 'unanswered' ? cross : before(LINE_STOP);
   const line = path(`${key} line`, `line line--${kind}`, pathOf({ from, to: stop, course }));
-  return group(key, `edge edge--${kind}`, [line, ...end], { subject, label });
+  const glue = hasGlue ? [path(`${key} glue`, 'glue', beadAt(before(GLUE_BEFORE)))] : [];
+  return group(key, `edge edge--${kind}`, [line, ...end, ...glue], { subject, label });
+}
+
+/** Nearly a circle. It is a path, as all of an edge is. */
+export function beadAt({ x, y }: Point): string {
+  const [left, right, top, bottom] = [x - BEAD_RADIUS, x + BEAD_RADIUS, y - BEAD_RADIUS, y + BEAD_RADIUS];
+  return `M${left} ${y}Q${left} ${top} ${x} ${top}Q${right} ${top} ${right} ${y}Q${right} ${bottom} ${x} ${bottom}Q${left} ${bottom} ${left} ${y}Z`;
 }
 
 /** Which way the arrow points. */

@@ -32,9 +32,17 @@ export function drawLookup(card: LookupCard & { box: Box }, detail: Detail = 'us
   return group(
     key,
     `lookup lookup--${kind}`,
-    [outline, ...(detail === 'far' ? farLookup(card) : drawInside(card))],
+    [outline, ...innerFrame(card), ...(detail === 'far' ? farLookup(card) : drawInside(card))],
     { x: box.x, y: box.y, subject: { kind: 'lookup', lookupId: card.lookupId }, label: card.label },
   );
+}
+
+/** An answer has a double frame, as in DNSViz. */
+function innerFrame({ key, kind, box: { width, height } }: LookupCard & { box: Box }): Shape[] {
+  if (kind !== 'answer') return [];
+  const [inset, radius] = [4, 7];
+  const size = { x: inset, y: inset, width: width - 2 * inset, height: height - 2 * inset, radius };
+  return [rect(`${key} inner frame`, 'box-inner', size)];
 }
 
 function drawInside({ key, name, kind, lines, detail, box }: LookupCard & { box: Box }): Shape[] {

@@ -34,6 +34,8 @@ export interface Edge extends Way {
   subject: Subject;
   /** What the words are about, where that is not the edge alone. */
   pillSubject?: Subject;
+  /** Whether glue came along. */
+  hasGlue?: boolean;
   /** The accessible name; empty where the cards say it already. */
   label: string;
 }
@@ -52,7 +54,7 @@ export function edgesOf(graph: PlacedGraph): Edge[] {
 
 function delegationEdges({ delegations, zones, orientation }: PlacedGraph, buses: Buses): Edge[] {
   return delegations.map((delegation) => {
-    const { parent, zone, glueLack, label } = delegation;
+    const { parent, zone, glueLack, hasGlue, label } = delegation;
     const { box: above } = zones.find((card) => card.zone === parent)!;
     const { box: below } = zones.find((card) => card.zone === zone)!;
     return {
@@ -61,6 +63,7 @@ function delegationEdges({ delegations, zones, orientation }: PlacedGraph, buses
       ...wayDown(orientation, above, below, { bus: buses.get(`delegations ${parent}`) ?? null }),
       pill: delegationWords(delegation),
       subject: { kind: 'delegation', parent, zone },
+      hasGlue,
       label,
     };
   });

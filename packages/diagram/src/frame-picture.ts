@@ -3,8 +3,9 @@ import type { Severity } from '@delegraph/model';
 import { type Caption, TONE_WORDS, descriptionOf } from './caption.ts';
 import { edgesOf } from './edges.ts';
 import { buildScene } from './build-scene.ts';
+import { beadAt } from './draw-edge.ts';
 import { standingGlyph, toneGlyph } from './glyphs.ts';
-import { LINE_WORDS } from './legend.ts';
+import { GLUE_WORDS, LINE_WORDS } from './legend.ts';
 import type { Picture } from './picture.ts';
 import type { PlacedGraph } from './place-graph.ts';
 import { countText } from './quantity-text.ts';
@@ -107,7 +108,8 @@ function drawFindings({ findings }: Caption, width: number, top: number) {
 
 function drawFoot(graph: PlacedGraph, { address }: Caption, top: number) {
   const y = top + 22;
-  const kinds = [...new Set(edgesOf(graph).map(({ kind }) => kind))];
+  const edges = edgesOf(graph);
+  const kinds = [...new Set(edges.map(({ kind }) => kind))];
   const shapes: Shape[] = [path('frame rule', 'rule', `M${MARGIN} ${top + 0.5}H${graph.width - MARGIN}`)];
   let x = MARGIN;
   if (kinds.length > KINDS_WITHOUT_LEGEND) {
@@ -117,6 +119,13 @@ function drawFoot(graph: PlacedGraph, { address }: Caption, top: number) {
         text(`frame legend ${kind}`, LINE_WORDS[kind], { x: x + 34, y, font: 'pill', tone: 'muted' }),
       );
       x += 34 + textWidth(LINE_WORDS[kind], 'pill') + 22;
+    }
+    if (edges.some(({ hasGlue }) => hasGlue)) {
+      shapes.push(
+        path('frame legend glue bead', 'glue', beadAt({ x: x + 4, y: y - 4 })),
+        text('frame legend glue', GLUE_WORDS, { x: x + 14, y, font: 'pill', tone: 'muted' }),
+      );
+      x += 14 + textWidth(GLUE_WORDS, 'pill') + 22;
     }
   }
   const right = graph.width - MARGIN;

@@ -24,7 +24,7 @@ test('the legend has what is in the picture, and nothing else', () => {
       'has an error',
     ],
     Zones: ['signed, as the zone above says'],
-    Lines: ['refers to', 'glue lacks for some', 'answered', 'alias', 'address looked up'],
+    Lines: ['refers to', 'glue lacks for some', 'answered', 'alias', 'address looked up', 'glue came along'],
     'What was found': ['the answer', 'an alias', 'the address of a name server'],
   });
   assert.deepEqual(wordsOf(scenarios.nxdomain())['What was found'], ['no such name']);

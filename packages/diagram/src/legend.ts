@@ -1,4 +1,5 @@
 // What the lines and signs of a picture mean: those that are in it, and no others.
+import { beadAt } from './draw-edge.ts';
 import type { EdgeKind } from './edges.ts';
 import type { Standing } from './endpoint.ts';
 import { lockGlyph, matrixDot, standingGlyph } from './glyphs.ts';
@@ -18,6 +19,9 @@ export const LINE_WORDS: Readonly<Record<EdgeKind, string>> = {
   alias: 'alias',
   dependency: 'address looked up',
 };
+
+/** What the bead at the end of a line says. */
+export const GLUE_WORDS = 'glue came along';
 
 const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   ok: 'answers',
@@ -82,7 +86,13 @@ export function legendOf({ shapes }: Pick<Scene, 'shapes'>): LegendPart[] {
       ].filter(isFirstOfItsWords),
     },
     { title: 'Zones', entries: classes.has('glyph--lock') ? [signed] : [] },
-    { title: 'Lines', entries: entriesOf(LINE_WORDS, 'edge--', line) },
+    {
+      title: 'Lines',
+      entries: [
+        ...entriesOf(LINE_WORDS, 'edge--', line),
+        ...(classes.has('glue') ? [{ words: GLUE_WORDS, shapes: glue() }] : []),
+      ],
+    },
     { title: 'What was found', entries: entriesOf(CARD_WORDS, 'lookup--', card) },
   ].filter(({ entries }) => entries.length > 0);
 }
@@ -111,6 +121,10 @@ function sign(standing: Standing): Shape[] {
 
 function line(kind: EdgeKind): Shape[] {
   return [path(`legend ${kind}`, `line line--${kind}`, 'M0 8h28')];
+}
+
+function glue(): Shape[] {
+  return [...line('referral'), path('legend glue', 'glue', beadAt({ x: 14, y: 8 }))];
 }
 
 function card(kind: LookupCardKind): Shape[] {
