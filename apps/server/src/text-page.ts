@@ -25,6 +25,7 @@ code{font:14px/1.4 'JetBrains Mono',ui-monospace,'SF Mono',Menlo,Consolas,'DejaV
 figure{margin:24px 0;padding:16px;border:1px solid var(--border-quiet);border-radius:10px;background:var(--page);overflow-x:auto}
 figure img{display:block;width:100%;min-width:900px;height:auto}
 @media ${NARROW}{figure img{width:auto;min-width:0;max-width:none}}
+@media (min-width:1000px){figure{margin-inline:-110px}}
 @media (min-width:1120px){figure{margin-inline:-160px}}
 figcaption{position:sticky;left:0;margin-top:10px}
 dl{margin:0}
