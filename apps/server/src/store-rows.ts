@@ -1,6 +1,29 @@
 // The rows of the embedded store, and what they stand for.
 import type { Question, TraceEvent, TraceOptions } from '@delegraph/model';
-import type { StoredTrace } from './store.ts';
+
+/** What is known of a trace without its events. */
+export interface StoredTrace {
+  id: string;
+  /** Null when the trace is deleted: nothing of it is kept. */
+  question: Question | null;
+  profile: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  /** Those that were not as usual. */
+  options: Partial<TraceOptions>;
+  /** Whether its log is complete. */
+  ended: boolean;
+  /** SHA-256 of the complete log, in hexadecimal; null before its end. */
+  logSha256: string | null;
+  /** Whether its log came as a file: nothing in it is known to be true. `createdAt` is then when it came. */
+  uploaded: boolean;
+  /** Whether it stays when its time is over. */
+  kept: boolean;
+  /** Why it is there no more; null while it is. */
+  gone: 'deleted' | 'expired' | null;
+  /** ISO 8601, UTC; null while it is there. */
+  deletedAt: string | null;
+}
 
 export interface TimesRow {
   oldest: string | null;

@@ -1,7 +1,7 @@
 // What changed as parts of a sentence, the most important first. Each part covers the differences that only say it again:
 // those of a server that came with the NS set, the finding about a server that is lame.
 import type { Question } from '@delegraph/model';
-import type { Difference } from './compare-traces.ts';
+import type { Difference } from './difference.ts';
 import { addressClauses, dsClauses, nameServerClauses, zoneClauses } from './delegation-clauses.ts';
 import { listed, movedWords, zoneText } from './phrases.ts';
 import { serverClauses } from './server-clauses.ts';

@@ -2,26 +2,11 @@
 import { type DomainName, type TraceState, labelsOf } from '@delegraph/model';
 import { delegationAccount } from './delegation-facts.ts';
 import { ASPECTS, type Account, type Aspect, type Fact, keyOf } from './fact.ts';
+import type { Difference, Mark } from './difference.ts';
 import { findingAccount } from './finding-facts.ts';
 import { serverAccount } from './server-facts.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { traceAccount } from './trace-facts.ts';
-
-export type Mark = 'added' | 'removed' | 'changed' | 'same';
-
-export interface Difference {
-  mark: Mark;
-  aspect: Aspect;
-  /** Null for what is about the whole trace. */
-  zone: DomainName | null;
-  nameServer: DomainName | null;
-  address: string | null;
-  /** `ns1.shop.test at the parent`. */
-  what: string;
-  /** Null for what was not there. */
-  before: string | null;
-  after: string | null;
-}
 
 export interface Comparison {
   /** One sentence, or a few: what is to know, the most important first. */

@@ -10,7 +10,8 @@ import {
   visibleText,
   wrapped,
 } from '@delegraph/report';
-import { type Comparison, type Difference, type Mark } from './compare-traces.ts';
+import type { Comparison } from './compare-traces.ts';
+import type { Difference, Mark } from './difference.ts';
 import { type Side, textDiff } from './text-diff.ts';
 
 /** One character for each mark, which tells without colour. */

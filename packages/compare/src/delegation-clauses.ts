@@ -1,7 +1,7 @@
 // What changed about who serves a zone: the zone itself, its NS set, its addresses, its DS records.
 import type { DomainName } from '@delegraph/model';
 import type { Clause, Telling } from './clauses.ts';
-import type { Difference } from './compare-traces.ts';
+import type { Difference } from './difference.ts';
 import type { Aspect } from './fact.ts';
 import { listed, movedWords, zoneText } from './phrases.ts';
 

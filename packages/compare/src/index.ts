@@ -1,4 +1,5 @@
-export { type Comparison, type Difference, type Mark, compareTraces } from './compare-traces.ts';
+export { type Comparison, compareTraces } from './compare-traces.ts';
+export type { Difference, Mark } from './difference.ts';
 export type { Aspect } from './fact.ts';
 export { overlayOf } from './overlay.ts';
 export { type Side, textDiff } from './text-diff.ts';

@@ -1,7 +1,8 @@
 // Two traces over each other as a graph: the comparison says what changed, the diagram how that looks.
 import { type OverlayGraph, overlayGraph } from '@delegraph/diagram';
 import { type DomainName, type TraceState, questionChain } from '@delegraph/model';
-import type { Comparison, Difference } from './compare-traces.ts';
+import type { Comparison } from './compare-traces.ts';
+import type { Difference } from './difference.ts';
 import { type Aspect, ZONE_ASPECTS } from './fact.ts';
 
 /** What a zone's card shows of it. */

@@ -1,6 +1,6 @@
 // Who became lame, and who is no longer: one clause for each name server of a zone.
 import type { Clause, Telling } from './clauses.ts';
-import type { Difference } from './compare-traces.ts';
+import type { Difference } from './difference.ts';
 import { SERVES } from './server-facts.ts';
 
 export function serverClauses({ open, all }: Telling): Clause[] {

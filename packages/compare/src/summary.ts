@@ -1,6 +1,6 @@
 // The sentence that stands before everything else of a comparison: the most important of what changed, and whether that is all.
 import type { DomainName, TraceState } from '@delegraph/model';
-import type { Difference } from './compare-traces.ts';
+import type { Difference } from './difference.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { areTwoNames, sharedWay, twoNamesSentences } from './two-names.ts';
 

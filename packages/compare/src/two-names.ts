@@ -1,7 +1,7 @@
 // What is to say of two traces of different names: what each comes to, and how far they go the same way. That almost everything
 // beyond that differs is no news.
 import { type DomainName, type TraceState, isWithin, questionChain } from '@delegraph/model';
-import type { Difference } from './compare-traces.ts';
+import type { Difference } from './difference.ts';
 import { listed, zoneText } from './phrases.ts';
 
 /** Whether they ask for different names, so that one is not an earlier state of the other. */

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { later } from '../later.tsx';
 import { savedTrace } from '../saved-trace.ts';
 import { type TraceRequest, searchOf } from '../trace-request.ts';
-import type { Origin } from './trace-page.tsx';
+import type { Origin } from './origin.ts';
 
 const UploadOffer = later(() => import('./upload-offer.tsx'));
 

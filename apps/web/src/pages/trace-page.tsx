@@ -19,12 +19,12 @@ import { savedTrace } from '../saved-trace.ts';
 import { SelectionContext } from '../selection-context.ts';
 import { type Selection, parseSelection, selectionText } from '../selection.ts';
 import { ShareButton } from '../share/share-button.tsx';
-import type { TraceFile } from '../trace-file.ts';
 import type { TraceSnapshot, TraceStore } from '../trace-store.ts';
 import { type PairedTrace, usePairedTrace } from '../verdict/paired-trace.ts';
 import { waitingSentence } from '../verdict/queue-place.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { LostPage } from './lost-page.tsx';
+import type { Origin } from './origin.ts';
 import { OriginLine } from './origin-line.tsx';
 import { SideResizer } from './side-resizer.tsx';
 import { ProblemsToggle, type View, ViewSwitch, problemsAddress, viewAddress } from './view-switch.tsx';
@@ -40,9 +40,6 @@ const ResolverSection = later(() => import('../resolvers/resolver-section.tsx'))
 export function preloadParts(): void {
   for (const part of [FindingsList, Dock, Inspector, Outline, ResolverSection]) void part.preload();
 }
-
-/** Where a trace was had from: the store of the server, a file that was dropped, or the gallery. */
-export type Origin = { kind: 'stored' } | { kind: 'file'; file: TraceFile } | { kind: 'recording' };
 
 export interface TracePageProps {
   store: TraceStore;

@@ -1,6 +1,6 @@
 // What there is to share of a trace that no server keeps for this page: a dropped file, a recording, a page saved as a file.
 import { type Permalink, mermaidForm, pageAddress } from '@delegraph/report';
-import type { Origin } from '../pages/trace-page.tsx';
+import type { Origin } from '../pages/origin.ts';
 import { savedTrace } from '../saved-trace.ts';
 import type { TraceSnapshot } from '../trace-store.ts';
 import { WrittenFiles } from './file-lists.tsx';

@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useParams } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import type { Origin } from '../pages/trace-page.tsx';
+import type { Origin } from '../pages/origin.ts';
 import type { TraceRequest } from '../trace-request.ts';
 import type { TraceStore } from '../trace-store.ts';
 import { LooseShare } from './loose-share.tsx';

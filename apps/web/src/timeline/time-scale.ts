@@ -1,6 +1,11 @@
 // Milliseconds to a place on the timeline and back, and the ticks of its axis.
 import { scaleLinear, scaleSymlog } from 'd3-scale';
-import type { TimeSpan } from './time-span.ts';
+
+/** Milliseconds since the trace started. */
+export interface TimeSpan {
+  fromMs: number;
+  toMs: number;
+}
 
 export interface TimeScale {
   /** From 0 at the beginning of the span to 1 at its end; what is outside is at the edge. */

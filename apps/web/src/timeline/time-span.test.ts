@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linearScale, logScale } from './time-scale.ts';
-import { SHORTEST_SPAN_MS, type TimeSpan, movedSpan, spanBetween, zoomedSpan } from './time-span.ts';
+import type { TimeSpan } from './time-scale.ts';
+import { SHORTEST_SPAN_MS, movedSpan, spanBetween, zoomedSpan } from './time-span.ts';
 
 const END_MS = 2540;
 const whole = { fromMs: 0, toMs: END_MS };

@@ -1,11 +1,5 @@
 // Which part of the trace's time the timeline shows. Zooming and moving keep to the trace.
-import type { TimeScale } from './time-scale.ts';
-
-/** Milliseconds since the trace started. */
-export interface TimeSpan {
-  fromMs: number;
-  toMs: number;
-}
+import type { TimeScale, TimeSpan } from './time-scale.ts';
 
 /** Shorter spans tell nothing: times are measured to a tenth of a millisecond at best. */
 export const SHORTEST_SPAN_MS = 1;

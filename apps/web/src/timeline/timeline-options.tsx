@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { durationText } from '../units.ts';
 import type { AnswerPath } from './answer-path.ts';
 import type { RowOrder } from './row-order.ts';
-import type { TimeSpan } from './time-span.ts';
+import type { TimeSpan } from './time-scale.ts';
 import type { Folds } from './timeline-groups.ts';
 
 export interface TimelineChoice {
