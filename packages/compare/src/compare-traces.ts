@@ -1,5 +1,5 @@
 // Two traces side by side: what was added, removed, changed, and what is the same.
-import { type DomainName, type TraceState, labelsOf } from '@delegraph/model';
+import { type TraceState, labelsOf } from '@delegraph/model';
 import { delegationAccount } from './delegation-facts.ts';
 import { ASPECTS, type Account, type Aspect, type Fact, keyOf } from './fact.ts';
 import type { Difference, Mark } from './difference.ts';
