@@ -22,6 +22,10 @@ test('labels of different scripts are no mix: a name may have a top-level domain
   assert.equal(noteOf('shop.рф'), null);
 });
 
+test('a name with an escape beside such letters is read, too', () => {
+  assert.equal(noteOf('ß\\ a'), null);
+});
+
 test('whoever types such a name is told at once', () => {
   const { notes } = parseQuestion('pаypal.test');
   assert.ok(notes.some((note) => note.includes('may look like another')));

@@ -1,5 +1,5 @@
 // Labels in letters of several scripts, by which one name is made to look like another. UTS 39.
-import { type DomainName, labelsOf } from '@delegraph/model';
+import type { DomainName } from '@delegraph/model';
 import { unicodeForm } from './unicode-form.ts';
 
 /** A sentence for whoever reads a name with a label whose letters are of scripts that no language writes together; null for
@@ -7,7 +7,8 @@ import { unicodeForm } from './unicode-form.ts';
 export function mixedScriptsNote(name: DomainName): string | null {
   const form = unicodeForm(name);
   if (form === null) return null;
-  for (const label of labelsOf(form as DomainName)) {
+  // As text: what it shows need not be a name in presentation format.
+  for (const label of form.split('.')) {
     const scripts = scriptsOf(label);
     if (scripts.length < 2 || WRITTEN_TOGETHER.some((set) => scripts.every((script) => set.includes(script))))
       continue;
