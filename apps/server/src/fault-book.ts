@@ -6,6 +6,7 @@ import {
   catalogue,
   counterpartsOf,
   faultFamilies,
+  ROLE_WORDS,
 } from '@delegraph/diagnosis';
 import type { Severity } from '@delegraph/model';
 
@@ -28,14 +29,6 @@ export interface FaultFamily {
   title: string;
   faults: readonly Fault[];
 }
-
-const ROLES: Readonly<Record<Role, string>> = {
-  owner: 'The owner of the domain',
-  operator: 'Who runs the name servers',
-  registrar: 'The registrar',
-  parent: 'Who runs the zone above',
-  tracer: 'Who made the trace',
-};
 
 const CONTACTS: Readonly<Record<Exclude<Contact, 'us'>, string>> = {
   registry: 'the registry',
@@ -62,7 +55,7 @@ export function faultBook(): FaultFamily[] {
           severity: rule.severity,
           meaning,
           test,
-          todo: roles.map(([role, what]) => ({ who: ROLES[role], what })),
+          todo: roles.map(([role, what]) => ({ who: ROLE_WORDS[role], what })),
           contact: firstToAct(rule),
           reference: rule.reference,
           elsewhere: counterpartsOf(code),

@@ -1,5 +1,5 @@
 export { catalogue, describeFinding, diagnose, faultPath } from './catalogue.ts';
-export { type FaultText, type Role, type FaultTexts } from './faults/fault-text.ts';
+export { type FaultText, type Role, type FaultTexts, ROLE_WORDS } from './faults/fault-text.ts';
 export { faultFamilies, faultText } from './faults/fault-texts.ts';
 export { PEERS, type Peer, counterpartsOf, means } from './counterparts/counterparts.ts';
 export { suppressedBy } from './fold.ts';

@@ -26,8 +26,14 @@ export function CompareButton({ state }: { state: TraceState }) {
           Compare with the trace before
         </Link>
       )}
-      <button type="button" className="button" title="Compare with another trace (c)" onClick={open}>
-        <GitCompareArrows size={14} aria-hidden /> <span className="word-unless-narrow">Compare</span>
+      <button
+        type="button"
+        className="button"
+        aria-label="Compare"
+        title="Compare with another trace (c)"
+        onClick={open}
+      >
+        <GitCompareArrows size={14} aria-hidden /> <span className="unless-narrow">Compare</span>
       </button>
       {isOpen && <CompareDialog state={state} id={id} file={file} onClose={() => setIsOpen(false)} />}
     </>

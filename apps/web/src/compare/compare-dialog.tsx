@@ -1,8 +1,6 @@
 // Asks with what to compare: a link, a file, or a trace of the same name that is known already.
-import { Dialog } from '@base-ui/react/dialog';
 import type { TraceState } from '@delegraph/model';
 import { useNavigate } from '@tanstack/react-router';
-import { X } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { fetchTracesOf } from '../api.ts';
 import { useDroppedTrace } from '../pages/file-drop.tsx';
@@ -10,6 +8,7 @@ import { recentTraces } from '../recent-traces.ts';
 import { type TraceFile, openTraceFile, readTraceFile } from '../trace-file.ts';
 import { instantText } from '../units.ts';
 import { type OfferedTrace, offeredTraces, traceIdIn } from './other-trace.ts';
+import { DialogFrame } from '../dialog-frame.tsx';
 
 export interface CompareDialogProps {
   /** Of the trace on the page. */
@@ -67,67 +66,61 @@ export default function CompareDialog({ state, id, file, onClose }: CompareDialo
   }
 
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="dialog-ground" />
-        <Dialog.Popup className="dialog compare-dialog" initialFocus={field}>
-          <div className="dialog-head">
-            <Dialog.Title>Compare with another trace</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
-              <X size={16} aria-hidden />
-            </Dialog.Close>
-          </div>
-          <form onSubmit={submit} className="compare-form">
-            <label htmlFor="compare-other">Link or id of the other trace</label>
-            <input
-              id="compare-other"
-              ref={field}
-              autoComplete="off"
-              spellCheck={false}
-              aria-invalid={trouble !== null}
-              aria-describedby={trouble === null ? undefined : 'compare-trouble'}
-            />
-            <button type="submit" className="button is-primary">
-              Compare
-            </button>
-          </form>
-          {trouble !== null && (
-            <p id="compare-trouble" className="verdict-trouble" role="alert">
-              {trouble}
-            </p>
-          )}
-          <p className="compare-file">
-            <label className="button">
-              Choose a file
-              <input
-                type="file"
-                className="visually-hidden"
-                accept=".json,.ndjson,.svg,.png"
-                onChange={({ target }) => void choose(target.files?.[0])}
-              />
-            </label>{' '}
-            or drop one here. It is not sent.
-          </p>
-          {offered.length > 0 && (
-            <>
-              <h3>Other traces of {state.question?.name}</h3>
-              <ul className="compare-offers">
-                {offered.map((trace) => (
-                  <li key={trace.id}>
-                    <button type="button" className="compare-offer" onClick={() => compareWith(trace)}>
-                      <span className="compare-offer-time">
-                        {instantText(trace.startedAt)} {trace.type}
-                      </span>
-                      <span>{trace.verdict}</span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      title="Compare with another trace"
+      onClose={onClose}
+      className="compare-dialog"
+      initialFocus={field}
+    >
+      <form onSubmit={submit} className="compare-form">
+        <label htmlFor="compare-other">Link or id of the other trace</label>
+        <input
+          id="compare-other"
+          ref={field}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={trouble !== null}
+          aria-describedby={trouble === null ? undefined : 'compare-trouble'}
+        />
+        <button type="submit" className="button is-primary">
+          Compare
+        </button>
+      </form>
+      {trouble !== null && (
+        <p id="compare-trouble" className="verdict-trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <p className="compare-file">
+        <label className="button">
+          Choose a file
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".json,.ndjson,.svg,.png"
+            onChange={({ target }) => void choose(target.files?.[0])}
+          />
+        </label>{' '}
+        or drop one here. It is not sent.
+      </p>
+      {offered.length > 0 && (
+        <>
+          <h3>Other traces of {state.question?.name}</h3>
+          <ul className="compare-offers">
+            {offered.map((trace) => (
+              <li key={trace.id}>
+                <button type="button" className="compare-offer" onClick={() => compareWith(trace)}>
+                  <span className="compare-offer-time">
+                    {instantText(trace.startedAt)} {trace.type}
+                  </span>
+                  <span>{trace.verdict}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </DialogFrame>
   );
 }
 

@@ -1,7 +1,7 @@
 // A scene with its controls: moved by pointer, walked through by arrow keys.
 import { type Detail, type Scene, type Shape, type Subject, detailAt } from '@delegraph/diagram';
 import type { DomainName } from '@delegraph/model';
-import { LocateFixed, type LucideIcon, Maximize, Minus, Plus, Route, UnfoldVertical } from 'lucide-react';
+import { LocateFixed, Maximize, Minus, Plus, Route, UnfoldVertical } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { IconTool } from '../icon-tool.tsx';
 import { usePanZoom } from '../pan-zoom.ts';
 import { SceneSvg } from '../scene-svg.tsx';
 import { useSelection } from '../selection-context.ts';
@@ -160,26 +161,29 @@ export function SceneView(props: SceneViewProps) {
       <div className="stage-tools">
         {children}
         <fieldset className="graph-tools" aria-label="Zoom and cards">
-          <Tool run={zoomIn} label="Larger" keyName="+" icon={Plus} />
-          <Tool run={zoomOut} label="Smaller" keyName="−" icon={Minus} />
-          <Tool run={fit} label="Fit the whole picture" keyName="0" icon={Maximize} />
+          <IconTool label="Larger" hint="+" onClick={zoomIn}>
+            <Plus size={16} aria-hidden />
+          </IconTool>
+          <IconTool label="Smaller" hint="−" onClick={zoomOut}>
+            <Minus size={16} aria-hidden />
+          </IconTool>
+          <IconTool label="Fit the whole picture" hint="0" onClick={fit}>
+            <Maximize size={16} aria-hidden />
+          </IconTool>
           {folding && folding.zones.length > 0 && (
-            <Tool
-              run={folding.toggleAll}
+            <IconTool
               label="All name servers by name"
-              keyName="x"
-              icon={UnfoldVertical}
+              hint="x"
+              onClick={folding.toggleAll}
               isOn={folding.isUnfolded}
-            />
+            >
+              <UnfoldVertical size={16} aria-hidden />
+            </IconTool>
           )}
           {way && (
-            <Tool
-              run={way.toggle}
-              label="The way to the answer"
-              keyName="w"
-              icon={Route}
-              isOn={way.isShown}
-            />
+            <IconTool label="The way to the answer" hint="w" onClick={way.toggle} isOn={way.isShown}>
+              <Route size={16} aria-hidden />
+            </IconTool>
           )}
           <LegendButton scene={scene} />
         </fieldset>
@@ -220,28 +224,4 @@ export function SceneView(props: SceneViewProps) {
 
 function partOf(svg: SVGSVGElement | null, id: string): SVGGElement | null {
   return svg?.querySelector<SVGGElement>(`[data-part="${CSS.escape(id)}"]`) ?? null;
-}
-
-interface ToolProps {
-  run: () => void;
-  label: string;
-  keyName: string;
-  icon: LucideIcon;
-  /** Of one that is switched on and off. */
-  isOn?: boolean;
-}
-
-function Tool({ run, label, keyName, icon: Icon, isOn }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-pressed={isOn}
-      onClick={run}
-      title={`${label} (${keyName})`}
-      aria-label={label}
-    >
-      <Icon size={16} aria-hidden />
-    </button>
-  );
 }

@@ -1,17 +1,9 @@
 // What is known of a fault as such: why it matters, when it is reported, who does what, and what others call it.
-import { type Role, counterpartsOf, describeFinding, faultText } from '@delegraph/diagnosis';
+import { type Role, counterpartsOf, describeFinding, faultText, ROLE_WORDS } from '@delegraph/diagnosis';
 import type { Finding } from '@delegraph/model';
 import { Fragment } from 'react';
 import { PanelPart } from './parts.tsx';
 import { ReferenceList } from './reference-list.tsx';
-
-const ROLES: Readonly<Record<Role, string>> = {
-  owner: 'The owner of the domain',
-  operator: 'Who runs the name servers',
-  registrar: 'The registrar',
-  parent: 'Who runs the zone above',
-  tracer: 'Who made the trace',
-};
 
 export default function FaultExplanation({ finding }: { finding: Finding }) {
   const { reference, page } = describeFinding(finding);
@@ -31,7 +23,7 @@ export default function FaultExplanation({ finding }: { finding: Finding }) {
             <dl className="todo">
               {Object.entries(text.todo).map(([role, what]) => (
                 <div key={role}>
-                  <dt>{ROLES[role as Role]}</dt>
+                  <dt>{ROLE_WORDS[role as Role]}</dt>
                   <dd>{what}</dd>
                 </div>
               ))}

@@ -1,8 +1,7 @@
 // The keys there are, and the switch for those that are single letters.
-import { Dialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import { type Command, keyText } from './command.ts';
 import { useSingleKeys } from './single-keys.ts';
+import { DialogFrame } from '../dialog-frame.tsx';
 
 const IN_THE_PICTURE: readonly [keys: string, words: string][] = [
   ['← → ↑ ↓', 'to the next card in that direction'],
@@ -29,44 +28,33 @@ export default function KeyboardHelp({
 }) {
   const [isOn, setOn] = useSingleKeys();
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="dialog-ground" />
-        <Dialog.Popup className="dialog">
-          <div className="dialog-head">
-            <Dialog.Title>Keys</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
-              <X size={16} aria-hidden />
-            </Dialog.Close>
-          </div>
-          <dl className="keys">
-            <KeyRow keys="⌘ K or Ctrl K" words="every command, by its words" />
-            <KeyRow keys="?" words="this table" />
-            {commands
-              .filter(({ keys }) => keys.length > 0)
-              .map(({ keys, words }) => (
-                <KeyRow key={words} keys={keys.slice(0, 2).map(keyText).join(' or ')} words={words} />
-              ))}
-          </dl>
-          <h3>In the picture</h3>
-          <dl className="keys">
-            {IN_THE_PICTURE.map(([keys, words]) => (
-              <KeyRow key={keys} keys={keys} words={words} />
-            ))}
-          </dl>
-          <h3>On the timeline</h3>
-          <dl className="keys">
-            {ON_THE_TIMELINE.map(([keys, words]) => (
-              <KeyRow key={keys} keys={keys} words={words} />
-            ))}
-          </dl>
-          <label className="keys-switch">
-            <input type="checkbox" checked={isOn} onChange={({ target }) => setOn(target.checked)} />
-            Single letters are commands
-          </label>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title="Keys" onClose={onClose}>
+      <dl className="keys">
+        <KeyRow keys="⌘ K or Ctrl K" words="every command, by its words" />
+        <KeyRow keys="?" words="this table" />
+        {commands
+          .filter(({ keys }) => keys.length > 0)
+          .map(({ keys, words }) => (
+            <KeyRow key={words} keys={keys.slice(0, 2).map(keyText).join(' or ')} words={words} />
+          ))}
+      </dl>
+      <h3>In the picture</h3>
+      <dl className="keys">
+        {IN_THE_PICTURE.map(([keys, words]) => (
+          <KeyRow key={keys} keys={keys} words={words} />
+        ))}
+      </dl>
+      <h3>On the timeline</h3>
+      <dl className="keys">
+        {ON_THE_TIMELINE.map(([keys, words]) => (
+          <KeyRow key={keys} keys={keys} words={words} />
+        ))}
+      </dl>
+      <label className="keys-switch">
+        <input type="checkbox" checked={isOn} onChange={({ target }) => setOn(target.checked)} />
+        Single letters are commands
+      </label>
+    </DialogFrame>
   );
 }
 

@@ -1,6 +1,7 @@
 // Chooses between the picture and the outline, whole or only what is wrong; the choice is part of the address of the page.
 import { useNavigate } from '@tanstack/react-router';
 import { ListTree, TriangleAlert, Waypoints } from 'lucide-react';
+import { IconTool } from '../icon-tool.tsx';
 
 export type View = 'graph' | 'outline';
 
@@ -30,16 +31,14 @@ export function ProblemsToggle({ isOn }: { isOn: boolean }) {
   const navigate = useNavigate();
   return (
     <fieldset className="view-switch" aria-label="Scope">
-      <button
-        type="button"
-        className="icon-button"
-        aria-pressed={isOn}
-        title="Only problems (e)"
-        aria-label="Only problems"
+      <IconTool
+        label="Only problems"
+        hint="e"
+        isOn={isOn}
         onClick={() => void navigate({ ...problemsAddress(!isOn) })}
       >
         <TriangleAlert size={16} aria-hidden />
-      </button>
+      </IconTool>
     </fieldset>
   );
 }

@@ -1,12 +1,13 @@
 // The controls of the replay, in the head of the timeline.
 import { ChevronFirst, ChevronLast, Clock, Pause, Play, StepBack, StepForward, X } from 'lucide-react';
-import { type CSSProperties, type ReactNode, memo, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, memo, useEffect, useMemo, useState } from 'react';
 import { useCommands } from '../keys/commands.tsx';
 import { durationText } from '../units.ts';
 import { type Landmark, findingTowards, landmarksOf } from './landmarks.ts';
 import { EVENT_PACES, REAL_SPEEDS } from './pace.ts';
 import { stepSentence } from './step-sentence.ts';
 import type { Replay } from './use-replay.ts';
+import { IconTool } from '../icon-tool.tsx';
 
 /** Play, step, and a slider over the events with the zone cuts and the findings marked. */
 export function ReplayBar({ replay }: { replay: Replay }) {
@@ -28,21 +29,21 @@ export function ReplayBar({ replay }: { replay: Replay }) {
   if (events.length === 0) return null;
   return (
     <fieldset className="replay" aria-label="Replay">
-      <Control title="To the finding before (Shift ,)" onClick={() => jump(-1)}>
+      <IconTool label="To the finding before" hint="Shift ," onClick={() => jump(-1)}>
         <ChevronFirst size={16} aria-hidden />
-      </Control>
-      <Control title="One event back (,)" onClick={() => step(-1)}>
+      </IconTool>
+      <IconTool label="One event back" hint="," onClick={() => step(-1)}>
         <StepBack size={15} aria-hidden />
-      </Control>
-      <Control title={isPlaying ? 'Pause (Space)' : 'Replay (Space)'} onClick={replay.playOrPause}>
+      </IconTool>
+      <IconTool label={isPlaying ? 'Pause' : 'Replay'} hint="Space" onClick={replay.playOrPause}>
         {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-      </Control>
-      <Control title="One event on (.)" onClick={() => step(1)}>
+      </IconTool>
+      <IconTool label="One event on" hint="." onClick={() => step(1)}>
         <StepForward size={15} aria-hidden />
-      </Control>
-      <Control title="To the next finding (Shift .)" onClick={() => jump(1)}>
+      </IconTool>
+      <IconTool label="To the next finding" hint="Shift ." onClick={() => jump(1)}>
         <ChevronLast size={16} aria-hidden />
-      </Control>
+      </IconTool>
       <span className="replay-slider">
         <Marks landmarks={landmarks} total={total} />
         <input
@@ -145,21 +146,6 @@ function sentenceAt({ position, events, state, total }: Replay): string | null {
   if (position === null) return null;
   const event = events[Math.min(position, total) - 1];
   return event ? stepSentence(state, event) : 'Nothing has happened yet';
-}
-
-function Control(props: { title: string; onClick: () => void; children: ReactNode }) {
-  const { title, onClick, children } = props;
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      title={title}
-      aria-label={title.replace(/ \(.*/, '')}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  );
 }
 
 /** A line at each zone cut, a triangle at each finding. */

@@ -1,13 +1,12 @@
 // The share dialog: everything with which a trace is shown somewhere else. ux.md section 11.
-import { Dialog } from '@base-ui/react/dialog';
 import { useParams } from '@tanstack/react-router';
-import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import type { Origin } from '../pages/origin.ts';
 import type { TraceRequest } from '../trace-request.ts';
 import type { TraceStore } from '../trace-store.ts';
 import { LooseShare } from './loose-share.tsx';
 import { StoredShare } from './stored-share.tsx';
+import { DialogFrame } from '../dialog-frame.tsx';
 
 export interface ShareDialogProps {
   store: TraceStore;
@@ -22,29 +21,18 @@ export default function ShareDialog({ store, origin, request, onClose }: ShareDi
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const { id } = useParams({ strict: false });
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="dialog-ground" />
-        <Dialog.Popup className="dialog share">
-          <div className="dialog-head">
-            <Dialog.Title>Share this trace</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
-              <X size={16} aria-hidden />
-            </Dialog.Close>
-          </div>
-          {origin.kind === 'stored' && id !== undefined ? (
-            <StoredShare
-              id={id}
-              state={snapshot.state}
-              hasEnded={snapshot.connection === 'ended'}
-              request={request}
-              onClose={onClose}
-            />
-          ) : (
-            <LooseShare origin={origin} snapshot={snapshot} />
-          )}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title="Share this trace" onClose={onClose} className="share">
+      {origin.kind === 'stored' && id !== undefined ? (
+        <StoredShare
+          id={id}
+          state={snapshot.state}
+          hasEnded={snapshot.connection === 'ended'}
+          request={request}
+          onClose={onClose}
+        />
+      ) : (
+        <LooseShare origin={origin} snapshot={snapshot} />
+      )}
+    </DialogFrame>
   );
 }

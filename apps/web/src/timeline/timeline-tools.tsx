@@ -1,12 +1,12 @@
 // The tools in the head of the timeline: the search, the folds, and how much of the time is shown.
 import { FoldVertical, UnfoldVertical, ZoomIn, ZoomOut } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useCommands } from '../keys/commands.tsx';
 import { countText } from '../units.ts';
 import { ROW_ORDERS, type RowOrder } from './row-order.ts';
 import { type RowGroup, allFolds } from './timeline-groups.ts';
 import type { TimelineChoice } from './timeline-options.tsx';
 import type { TimelineRow } from './timeline-rows.ts';
+import { IconTool } from '../icon-tool.tsx';
 
 interface ChoiceProps {
   choice: TimelineChoice;
@@ -79,45 +79,31 @@ export function TimeTools(
     <div className="timeline-tools">
       {groups && (
         <>
-          <Tool title="Fold all" onClick={() => fold(false)}>
+          <IconTool label="Fold all" onClick={() => fold(false)}>
             <FoldVertical size={15} aria-hidden />
-          </Tool>
-          <Tool title="Unfold all" onClick={() => fold(true)}>
+          </IconTool>
+          <IconTool label="Unfold all" onClick={() => fold(true)}>
             <UnfoldVertical size={15} aria-hidden />
-          </Tool>
+          </IconTool>
         </>
       )}
-      <Tool
-        title="Closer in time (drag over the axis, or Ctrl and the wheel)"
+      <IconTool
+        label="Closer in time"
+        hint="drag over the axis, or Ctrl and the wheel"
         onClick={() => onZoom(ZOOM_STEP)}
       >
         <ZoomIn size={15} aria-hidden />
-      </Tool>
+      </IconTool>
       {choice.span && (
         <>
-          <Tool title="Wider in time" onClick={() => onZoom(1 / ZOOM_STEP)}>
+          <IconTool label="Wider in time" onClick={() => onZoom(1 / ZOOM_STEP)}>
             <ZoomOut size={15} aria-hidden />
-          </Tool>
+          </IconTool>
           <button type="button" className="button is-quiet" onClick={showWhole}>
             Whole time
           </button>
         </>
       )}
     </div>
-  );
-}
-
-function Tool(props: { title: string; onClick: () => void; children: ReactNode }) {
-  const { title, onClick, children } = props;
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      title={title}
-      aria-label={title.replace(/ \(.*/, '')}
-      onClick={onClick}
-    >
-      {children}
-    </button>
   );
 }

@@ -13,6 +13,8 @@ export function RunAgain({ request, hasFailed }: { request: TraceRequest; hasFai
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
+  const words = hasFailed ? 'Retry' : 'Run again';
+
   async function run() {
     setIsBusy(true);
     try {
@@ -31,12 +33,13 @@ export function RunAgain({ request, hasFailed }: { request: TraceRequest; hasFai
       <button
         type="button"
         className={hasFailed ? 'button is-primary' : 'button'}
+        aria-label={words}
         title="Make the same trace anew"
         disabled={isBusy}
         onClick={() => void run()}
       >
         <RotateCw size={14} aria-hidden />{' '}
-        {hasFailed ? 'Retry' : <span className="word-unless-narrow">Run again</span>}
+        {hasFailed ? words : <span className="unless-narrow">{words}</span>}
       </button>
       {trouble !== null && (
         <span className="verdict-trouble" role="alert">

@@ -4,6 +4,15 @@
  *  `tracer` made the trace, and may have nothing to do with the domain. */
 export type Role = 'owner' | 'operator' | 'registrar' | 'parent' | 'tracer';
 
+/** Who that is, for people. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  owner: 'The owner of the domain',
+  operator: 'Who runs the name servers',
+  registrar: 'The registrar',
+  parent: 'Who runs the zone above',
+  tracer: 'Who made the trace',
+};
+
 export interface FaultText {
   /** What it is, and what comes of it for those who look the name up. */
   meaning: string;
